@@ -1,0 +1,7 @@
+namespace Headroom.Store.Tests;
+
+public class SmokeTests
+{
+    [Fact]
+    public void Runs() => (1 + 1).ShouldBe(2);
+}
