@@ -1,0 +1,81 @@
+using Headroom.Scoring.Pmml.Compilation;
+using Headroom.Scoring.Pmml.Definition;
+
+namespace Headroom.Scoring;
+
+/// <summary>What kind of model a file holds.</summary>
+public enum PmmlModelKind
+{
+    /// <summary>Points by characteristic and attribute.</summary>
+    Scorecard,
+}
+
+/// <summary>
+/// A PMML model compiled for evaluation. It does not change and may serve many threads, each with its own
+/// <see cref="PmmlRow"/>. The same row gives the same score to the last bit on every call.
+/// </summary>
+public sealed class PmmlModel
+{
+    private readonly PmmlDocument _document;
+    private readonly ModelProgram _program;
+    private readonly Vocabulary _vocabulary;
+    private readonly int _slotCount;
+    private readonly FieldSlot[] _fields;
+
+    internal PmmlModel(
+        PmmlDocument document,
+        ModelProgram program,
+        IReadOnlyList<PmmlInput> inputs,
+        CompilationContext context
+    )
+    {
+        _document = document;
+        _program = program;
+        _vocabulary = context.Vocabulary;
+        _slotCount = context.SlotCount;
+        Inputs = inputs;
+        _fields =
+        [
+            .. inputs.Select(input => new FieldSlot(
+                input.Slot,
+                Enum.Parse<DataType>(input.DataType.ToString()),
+                Enum.Parse<OpType>(input.OpType.ToString())
+            )),
+        ];
+    }
+
+    /// <summary>The model's name; empty where the file gives none.</summary>
+    public string Name => _document.Model.Name ?? "";
+
+    /// <summary>The kind of model.</summary>
+    public PmmlModelKind Kind =>
+        _document.Model switch
+        {
+            ScorecardDefinition => PmmlModelKind.Scorecard,
+            { } other => throw new InvalidOperationException($"{other.GetType().Name} is not a kind of model."),
+        };
+
+    /// <summary>The fields that the model reads; an input's slot is its position here.</summary>
+    public IReadOnlyList<PmmlInput> Inputs { get; }
+
+    /// <summary>A row with every value missing.</summary>
+    public PmmlRow CreateRow() => new(this, _fields, _vocabulary, _slotCount);
+
+    /// <summary>The score alone, without allocation; NaN where it is missing.</summary>
+    /// <param name="row">A row of this model.</param>
+    public double Evaluate(PmmlRow row)
+    {
+        if (!ReferenceEquals(row.Model, this))
+            throw new ArgumentException("The row was made by another model.", nameof(row));
+        _program.Run(row.Values);
+        return row.Values[_program.ScoreSlot];
+    }
+
+    /// <summary>The score with what each characteristic gave.</summary>
+    /// <param name="row">A row of this model.</param>
+    public ScoreResult Score(PmmlRow row)
+    {
+        double score = Evaluate(row);
+        return new ScoreResult(score, _program.Explain(row.Values));
+    }
+}
