@@ -52,3 +52,10 @@ public readonly record struct Result<T>
 
     private static InvalidOperationException NotMade() => new("The result was never made.");
 }
+
+/// <summary>Makes results where no implicit conversion applies: C# has none from an interface type.</summary>
+public static class Result
+{
+    /// <summary>A value.</summary>
+    public static Result<T> Ok<T>(T value) => value;
+}
