@@ -1,0 +1,100 @@
+using Headroom.Primitives;
+
+namespace Headroom.Store;
+
+/// <summary>
+/// One writer's way into a store: a batch is begun, then committed or abandoned, one after the other. Not thread-safe.
+/// A session that threw can begin again; it reconnects where it must.
+/// </summary>
+public interface IBatchSession : IAsyncDisposable
+{
+    /// <summary>
+    /// Begins a transaction, locks the borrowers in their order, and reads their versions, the snapshots the caller does not
+    /// know yet, and the answers already given under the keys.
+    /// </summary>
+    /// <exception cref="StoreException">The store cannot.</exception>
+    ValueTask<BatchFacts> BeginAsync(BatchKeys keys);
+
+    /// <summary>Writes everything in one transaction and returns when it is durable.</summary>
+    /// <exception cref="StoreException">Nothing was written; or the connection broke, and it is not known.</exception>
+    ValueTask CommitAsync(BatchWrites writes);
+
+    /// <summary>Ends the transaction without writing. Never throws.</summary>
+    ValueTask AbandonAsync();
+}
+
+/// <summary>A borrower to load, and the version whose state the caller already has (0: none).</summary>
+public readonly record struct BorrowerKey(BorrowerId Borrower, long KnownVersion);
+
+/// <summary>A key under which an answer may have been given.</summary>
+public readonly record struct AnswerKey(BorrowerId Borrower, string IdempotencyKey);
+
+/// <summary>What a batch has to know: distinct borrowers in ordinal order, and one key a command.</summary>
+public sealed class BatchKeys
+{
+    /// <summary>The borrowers, in ordinal order, each once.</summary>
+    public List<BorrowerKey> Borrowers { get; } = [];
+
+    /// <summary>The keys of the commands, in the order of their borrowers.</summary>
+    public List<AnswerKey> Answers { get; } = [];
+}
+
+/// <summary>A borrower's version (0: no events yet) and snapshot, null where the caller knows it.</summary>
+public readonly record struct BorrowerFacts(long Version, byte[]? State);
+
+/// <summary>An answer as it is kept under its key.</summary>
+/// <param name="InputHash">The hash of the input it answers.</param>
+/// <param name="Version">The borrower's version that it was given with.</param>
+/// <param name="Refused">Whether the body is a refusal.</param>
+/// <param name="Body">The answer's bytes, or the refusal as JSON.</param>
+public sealed record StoredAnswer(ContentHash InputHash, long Version, bool Refused, byte[] Body);
+
+/// <summary>What was found, place for place as asked.</summary>
+/// <param name="Borrowers">Of each borrower.</param>
+/// <param name="Answers">Of each key, null where none was given yet.</param>
+public sealed record BatchFacts(BorrowerFacts[] Borrowers, StoredAnswer?[] Answers);
+
+/// <summary>A borrower's new snapshot and row.</summary>
+public readonly record struct BorrowerWrite(long Version, byte[] State, BorrowerRow Row);
+
+/// <summary>An answer to keep.</summary>
+public readonly record struct AnswerWrite(AnswerKey Key, StoredAnswer Answer);
+
+/// <summary>A message for the outbox.</summary>
+public readonly record struct MessageWrite(
+    BorrowerId Borrower,
+    SortableId Id,
+    DateTimeOffset RecordedTime,
+    OutboxDraft Draft
+);
+
+/// <summary>All that a batch writes, each list in the order of its borrowers.</summary>
+public sealed class BatchWrites
+{
+    /// <summary>Events to append.</summary>
+    public List<StoredEvent> Events { get; } = [];
+
+    /// <summary>Borrowers to update or insert, each once.</summary>
+    public List<BorrowerWrite> Borrowers { get; } = [];
+
+    /// <summary>Answers to keep.</summary>
+    public List<AnswerWrite> Answers { get; } = [];
+
+    /// <summary>Rows of the decisions table.</summary>
+    public List<DecisionRow> Decisions { get; } = [];
+
+    /// <summary>Messages to put in the outbox.</summary>
+    public List<MessageWrite> Messages { get; } = [];
+
+    /// <summary>Whether there is nothing to write.</summary>
+    public bool IsEmpty => Answers.Count == 0;
+
+    internal void Clear()
+    {
+        Events.Clear();
+        Borrowers.Clear();
+        Answers.Clear();
+        Decisions.Clear();
+        Messages.Clear();
+    }
+}

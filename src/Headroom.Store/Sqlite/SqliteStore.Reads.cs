@@ -1,0 +1,180 @@
+using Headroom.Primitives;
+
+namespace Headroom.Store;
+
+/// <content>Reads: each on a connection of its own from a pool, seeing what was committed when it began.</content>
+internal sealed partial class SqliteStore
+{
+    public ValueTask<StoredBorrower?> ReadBorrowerAsync(BorrowerId borrower, CancellationToken ct = default) =>
+        First(
+            $"SELECT {SqliteRows.BorrowerColumns} FROM borrowers WHERE borrower = ?",
+            query => query.Bind(1, borrower.Value),
+            SqliteRows.Borrower
+        );
+
+    public ValueTask<IReadOnlyList<StoredEvent>> ReadEventsAsync(
+        BorrowerId borrower,
+        long afterVersion,
+        int count,
+        CancellationToken ct = default
+    ) =>
+        List(
+            $"SELECT {SqliteRows.EventColumns} FROM events WHERE borrower = ? AND version > ? ORDER BY version LIMIT ?",
+            query => query.Bind(1, borrower.Value).Bind(2, afterVersion).Bind(3, count),
+            SqliteRows.Event
+        );
+
+    public ValueTask<IReadOnlyList<StoredBorrower>> ScanBorrowersAsync(
+        BorrowerId? after,
+        int count,
+        CancellationToken ct = default
+    ) =>
+        List(
+            $"SELECT {SqliteRows.BorrowerColumns} FROM borrowers WHERE borrower > ? ORDER BY borrower LIMIT ?",
+            query => query.Bind(1, after?.Value ?? "").Bind(2, count),
+            SqliteRows.Borrower
+        );
+
+    public ValueTask<IReadOnlyList<StoredEvent>> ScanEventsAsync(
+        (BorrowerId Borrower, long Version)? after,
+        int count,
+        CancellationToken ct = default
+    ) =>
+        List(
+            $"SELECT {SqliteRows.EventColumns} FROM events WHERE (borrower, version) > (?, ?) ORDER BY borrower, version LIMIT ?",
+            query => query.Bind(1, after?.Borrower.Value ?? "").Bind(2, after?.Version ?? 0).Bind(3, count),
+            SqliteRows.Event
+        );
+
+    public async ValueTask<PortfolioPage> QueryPortfolioAsync(PortfolioQuery query, CancellationToken ct = default)
+    {
+        // Identifiers are ASCII, so DEL ends every range of a prefix.
+        var rows = await List(
+            $"""
+            SELECT {SqliteRows.RowColumns} FROM borrowers
+            WHERE borrower > ?1 AND borrower >= ?2 AND borrower < ?3
+              AND (?4 IS NULL OR status = ?4) AND (?5 IS NULL OR grade = ?5) AND (?6 IS NULL OR last_action = ?6)
+              AND (?7 IS NULL OR instr(',' || holds || ',', ',' || ?7 || ',') > 0)
+            ORDER BY borrower LIMIT ?8
+            """,
+            statement =>
+                statement
+                    .Bind(1, query.After?.Value ?? "")
+                    .Bind(2, query.IdPrefix ?? "")
+                    .Bind(3, query.IdPrefix + "\x7f")
+                    .Bind(4, query.Status)
+                    .Bind(5, query.Grade)
+                    .Bind(6, query.LastAction)
+                    .Bind(7, query.HoldKind)
+                    .Bind(8, query.Count + 1),
+            SqliteRows.Row
+        );
+        return PortfolioPages.Of([.. rows], query.Count);
+    }
+
+    public ValueTask<IReadOnlyList<DecisionRow>> QueryDecisionsAsync(
+        BorrowerId borrower,
+        long? beforeVersion,
+        int count,
+        CancellationToken ct = default
+    ) =>
+        List(
+            $"SELECT {SqliteRows.DecisionColumns} FROM decisions WHERE borrower = ? AND version < ? ORDER BY version DESC LIMIT ?",
+            query => query.Bind(1, borrower.Value).Bind(2, beforeVersion ?? long.MaxValue).Bind(3, count),
+            SqliteRows.Decision
+        );
+
+    public ValueTask<IReadOnlyList<DecisionRow>> ScanDecisionsAsync(
+        (BorrowerId Borrower, long Version)? after,
+        int count,
+        CancellationToken ct = default
+    ) =>
+        List(
+            $"SELECT {SqliteRows.DecisionColumns} FROM decisions WHERE (borrower, version) > (?, ?) ORDER BY borrower, version LIMIT ?",
+            query => query.Bind(1, after?.Borrower.Value ?? "").Bind(2, after?.Version ?? 0).Bind(3, count),
+            SqliteRows.Decision
+        );
+
+    public ValueTask<IReadOnlyList<OutboxMessage>> ReadOutboxAsync(int count, CancellationToken ct = default) =>
+        List(
+            "SELECT sequence, borrower, id, topic, recorded_time, body FROM outbox ORDER BY sequence LIMIT ?",
+            query => query.Bind(1, count),
+            row => new OutboxMessage(row.Long(0), row.Borrower(1), row.Id(2), row.Text(3), row.Instant(4), row.Bytes(5))
+        );
+
+    public ValueTask<StoredRelease?> ReadReleaseAsync(ContentHash hash, CancellationToken ct = default) =>
+        First(
+            "SELECT hash, name, stage, recorded_time, content FROM releases WHERE hash = ?",
+            query => query.Bind(1, hash.ToBytes()),
+            row => new StoredRelease(Release(row), row.Bytes(4))
+        );
+
+    public ValueTask<IReadOnlyList<ReleaseRow>> ListReleasesAsync(CancellationToken ct = default) =>
+        List("SELECT hash, name, stage, recorded_time FROM releases ORDER BY recorded_time, hash", _ => { }, Release);
+
+    public ValueTask<StoreHealth> CheckHealthAsync(CancellationToken ct = default) =>
+        new(
+            Read(connection =>
+            {
+                var version = (int)connection.Number("SELECT max(version) FROM headroom_schema");
+                return new StoreHealth("sqlite", version, SqliteConnection.EngineVersion);
+            })
+        );
+
+    private static ReleaseRow Release(SqliteStatement row) =>
+        new(row.Hash(0), row.Text(1), row.Text(2), row.Instant(3));
+
+    private ValueTask<T?> First<T>(string sql, Action<SqliteStatement> bind, Func<SqliteStatement, T> map)
+        where T : class =>
+        new(
+            Read(connection =>
+            {
+                var query = connection.Prepare(sql);
+                bind(query);
+                var found = query.Step() ? map(query) : null;
+                query.Reset();
+                return found;
+            })
+        );
+
+    private ValueTask<IReadOnlyList<T>> List<T>(
+        string sql,
+        Action<SqliteStatement> bind,
+        Func<SqliteStatement, T> map
+    ) =>
+        new(
+            Read<IReadOnlyList<T>>(connection =>
+            {
+                var query = connection.Prepare(sql);
+                bind(query);
+                var found = new List<T>();
+                while (query.Step())
+                {
+                    found.Add(map(query));
+                }
+
+                return found;
+            })
+        );
+
+    private T Read<T>(Func<SqliteConnection, T> read)
+    {
+        if (!_readers.TryTake(out var connection))
+        {
+            connection = OpenConnection(_path);
+        }
+
+        try
+        {
+            var result = read(connection);
+            _readers.Add(connection);
+            return result;
+        }
+        catch
+        {
+            // A statement may have stopped half way, which would keep its old snapshot alive.
+            connection.Dispose();
+            throw;
+        }
+    }
+}

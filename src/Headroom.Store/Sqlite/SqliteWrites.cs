@@ -1,0 +1,77 @@
+namespace Headroom.Store;
+
+/// <summary>The statements that write, on one connection.</summary>
+internal sealed class SqliteWrites(SqliteConnection connection)
+{
+    private readonly SqliteStatement _event = connection.Prepare(
+        $"INSERT INTO events ({SqliteRows.EventColumns}) VALUES ({SqliteRows.Places(SqliteRows.EventColumns)})"
+    );
+
+    private readonly SqliteStatement _borrower = connection.Prepare(
+        $"INSERT OR REPLACE INTO borrowers ({SqliteRows.BorrowerColumns}) VALUES ({SqliteRows.Places(SqliteRows.BorrowerColumns)})"
+    );
+
+    private readonly SqliteStatement _answer = connection.Prepare("INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?)");
+
+    private readonly SqliteStatement _decision = connection.Prepare(
+        $"INSERT INTO decisions ({SqliteRows.DecisionColumns}) VALUES ({SqliteRows.Places(SqliteRows.DecisionColumns)})"
+    );
+
+    private readonly SqliteStatement _message = connection.Prepare(
+        "INSERT INTO outbox (borrower, id, topic, recorded_time, body) VALUES (?, ?, ?, ?, ?)"
+    );
+
+    public void Write(BatchWrites writes)
+    {
+        foreach (var appended in writes.Events)
+        {
+            SqliteRows.Bind(_event, appended);
+            _event.Run();
+        }
+
+        foreach (var written in writes.Borrowers)
+        {
+            Write(written);
+        }
+
+        foreach (var (key, answer) in writes.Answers)
+        {
+            _answer
+                .Bind(1, key.Borrower.Value)
+                .Bind(2, key.IdempotencyKey)
+                .Bind(3, answer.InputHash.ToBytes())
+                .Bind(4, answer.Version)
+                .Bind(5, answer.Refused ? 1 : 0)
+                .Bind(6, answer.Body)
+                .Run();
+        }
+
+        foreach (var row in writes.Decisions)
+        {
+            Write(row);
+        }
+
+        foreach (var (borrower, id, recordedTime, draft) in writes.Messages)
+        {
+            _message
+                .Bind(1, borrower.Value)
+                .Bind(2, id.ToBytes())
+                .Bind(3, draft.Topic)
+                .Bind(4, recordedTime)
+                .Bind(5, draft.Body)
+                .Run();
+        }
+    }
+
+    public void Write(BorrowerWrite written)
+    {
+        SqliteRows.Bind(_borrower, written.Version, written.State, written.Row);
+        _borrower.Run();
+    }
+
+    public void Write(DecisionRow row)
+    {
+        SqliteRows.Bind(_decision, row);
+        _decision.Run();
+    }
+}

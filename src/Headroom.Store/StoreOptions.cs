@@ -1,0 +1,14 @@
+namespace Headroom.Store;
+
+/// <summary>How a store is opened.</summary>
+public sealed record StoreOptions
+{
+    /// <summary>Whether a SQLite file that is not there is made. Tables are made in either case.</summary>
+    public bool Create { get; init; } = true;
+
+    /// <summary>How many connections write to PostgreSQL at the same time.</summary>
+    public int PostgresSessions { get; init; } = 2;
+
+    /// <summary>The clock that dates migrations.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+}
