@@ -1,0 +1,167 @@
+using Headroom.Primitives;
+
+namespace Headroom.Lending;
+
+/// <summary>
+/// Spreads a balance over periods. Interest is rounded at each posting; the last row's principal is the remaining balance,
+/// so the rows close it exactly.
+/// </summary>
+internal static class Amortization
+{
+    /// <summary>The rows; with <paramref name="level"/> an equal instalment of that much instead of one computed.</summary>
+    public static Instalment[] Of(ScheduleTerms terms, Money balance, ReadOnlySpan<Period> periods, Money? level)
+    {
+        var run = new Run(terms, balance.MinorUnits, periods);
+        return terms.Method switch
+        {
+            RepaymentMethod.EqualInstalment when terms.Base == InterestBase.Flat => FlatInstalments(run),
+            RepaymentMethod.EqualInstalment when level is { } given => run.Rows(given.MinorUnits),
+            RepaymentMethod.EqualInstalment => EqualInstalments(run),
+            RepaymentMethod.EqualPrincipal => EqualPrincipal(run),
+            RepaymentMethod.InterestThenPrincipal => run.Rows(static (_, _, _) => 0),
+            RepaymentMethod.AllAtMaturity or RepaymentMethod.AnyTime => [AtMaturity(run)],
+            _ => throw new ArgumentOutOfRangeException(nameof(terms), terms.Method, "Unknown method."),
+        };
+    }
+
+    private static Instalment[] EqualInstalments(in Run run)
+    {
+        var level = run.Level();
+        var rows = run.Rows(level);
+        var count = run.Amortizing;
+        var gap = rows[^1].Due.MinorUnits - level;
+        if (!run.Terms.EvenOutLast || Math.Abs(gap) * 2 <= count)
+        {
+            return rows;
+        }
+
+        var moved = level + (long)((decimal)gap / count).Round(0, run.Terms.Rounding);
+        var better = run.Rows(moved);
+        return Math.Abs(better[^1].Due.MinorUnits - moved) < Math.Abs(gap) ? better : rows;
+    }
+
+    private static Instalment[] EqualPrincipal(in Run run)
+    {
+        var count = run.Amortizing;
+        var part = (long)((decimal)run.Balance / count).Round(0, run.Terms.Rounding);
+        return run.Rows((_, _, _) => part);
+    }
+
+    // Interest is known beforehand, so the instalment is the plain average, and the last row takes what rounding left.
+    private static Instalment[] FlatInstalments(in Run run)
+    {
+        var terms = run.Terms;
+        var total = 0m;
+        foreach (var period in run.Periods)
+        {
+            total += period.Number <= terms.InterestFree ? 0 : period.Time.Interest(run.Balance, terms.Rate.Fraction);
+        }
+
+        var level = run.Rounded((run.Balance + total) / run.Amortizing);
+        return run.Rows(level, (long)total.Round(0, terms.Rounding));
+    }
+
+    private static Instalment AtMaturity(in Run run)
+    {
+        var (first, last) = (run.Periods[0], run.Periods[^1]);
+        var interest = 0m;
+        foreach (var period in run.Periods)
+        {
+            interest +=
+                period.Number <= run.Terms.InterestFree
+                    ? 0
+                    : period.Time.Interest(run.Balance, run.Terms.Rate.Fraction);
+        }
+
+        return run.Row(last with { From = first.From }, run.Balance, (long)interest.Round(0, run.Terms.Rounding), 0);
+    }
+
+    /// <summary>One balance over some periods.</summary>
+    private readonly ref struct Run(ScheduleTerms terms, long balance, ReadOnlySpan<Period> periods)
+    {
+        public ScheduleTerms Terms { get; } = terms;
+        public long Balance { get; } = balance;
+        public ReadOnlySpan<Period> Periods { get; } = periods;
+
+        /// <summary>In how many periods principal is due.</summary>
+        public int Amortizing => Periods.Length - Math.Max(0, Terms.PrincipalGrace - Periods[0].Number + 1);
+
+        /// <summary>The equal instalment: balance ÷ Σ over the due dates of ∏ 1 ÷ (1 + r) up to each.</summary>
+        public long Level()
+        {
+            var discount = 1m;
+            var sum = 0m;
+            foreach (var period in Periods)
+            {
+                if (period.Number > Terms.InterestFree)
+                {
+                    discount /= period.Number > Terms.PrincipalGrace ? 1 + period.Time.Of(Terms.Rate.Fraction) : 1;
+                }
+
+                sum += period.Number > Terms.PrincipalGrace ? discount : 0;
+            }
+
+            return Rounded(Balance / sum);
+        }
+
+        public long Rounded(decimal level)
+        {
+            var multiple = Terms.InstalmentMultiple?.MinorUnits ?? 1;
+            return (long)(level / multiple).Round(0, Terms.Rounding) * multiple;
+        }
+
+        public Instalment[] Rows(long level, long? flatInterest = null) =>
+            Rows((balance, interest, _) => Math.Clamp(level - interest, 0, balance), flatInterest);
+
+        /// <summary>The rows where a method says how much principal is due, given balance, interest and the row's index.</summary>
+        public Instalment[] Rows(Func<long, long, int, long> principalOf, long? flatInterest = null)
+        {
+            var rows = new Instalment[Periods.Length];
+            var balance = Balance;
+            var deferred = 0L;
+            var charged = 0L;
+            for (var i = 0; i < rows.Length; i++)
+            {
+                var last = i == rows.Length - 1;
+                var run = last && flatInterest is { } total ? total - charged : Interest(Periods[i], balance);
+                charged += run;
+                deferred += run;
+                var grace = Periods[i].Number <= Terms.InterestGrace;
+                var interest = grace ? 0 : deferred;
+                deferred -= interest;
+                var principal =
+                    last ? balance
+                    : Periods[i].Number <= Terms.PrincipalGrace ? 0
+                    : Math.Min(principalOf(balance, run, i), balance);
+                balance -= principal;
+                rows[i] = Row(Periods[i], principal, interest, balance);
+            }
+
+            return rows;
+        }
+
+        public Instalment Row(Period period, long principal, long interest, long balance)
+        {
+            var currency = Terms.Principal.Currency;
+            return new Instalment(
+                period.Number,
+                period.From,
+                period.To,
+                new Money(principal, currency),
+                new Money(interest, currency),
+                new Money(balance, currency)
+            );
+        }
+
+        private long Interest(Period period, long balance)
+        {
+            if (period.Number <= Terms.InterestFree)
+            {
+                return 0;
+            }
+
+            var owed = Terms.Base == InterestBase.Flat ? Balance : balance;
+            return (long)period.Time.Interest(owed, Terms.Rate.Fraction).Round(0, Terms.Rounding);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+namespace Headroom.Lending;
+
+/// <summary>How time turns a rate into interest.</summary>
+public enum DayCount
+{
+    /// <summary>The rate is per day; every actual day counts.</summary>
+    Daily,
+
+    /// <summary>The rate is per year; a month is 1/12, a week 1/52, a day 1/365 of it, however long.</summary>
+    Periodic,
+
+    /// <summary>The rate is per year of 360 days; a month is 30 of them, weeks and days count as they are.</summary>
+    Thirty360,
+
+    /// <summary>The rate is per year of 360 days; every actual day counts.</summary>
+    Actual360,
+
+    /// <summary>The rate is per year of 52 weeks; every actual day counts.</summary>
+    Actual364,
+
+    /// <summary>The rate is per year of 365 days, in leap years too; every actual day counts.</summary>
+    Actual365,
+
+    /// <summary>
+    /// The rate is per calendar year, of 365 or 366 days; a night belongs to the year in which it ends. So Apache Fineract
+    /// splits a period that spans a year's end.
+    /// </summary>
+    ActualActual,
+
+    /// <summary>The rate is per calendar year; a night belongs to the year in which it begins (ISDA 2006, 4.16(b)).</summary>
+    ActualActualIsda,
+
+    /// <summary>Actual days over the length of the year in which the loan was drawn, to its end.</summary>
+    ActualDrawYear,
+}
+
+/// <summary>The nominal rate of a loan: a fraction (0.1825 is 18.25 %) and the convention that says what period it is for.</summary>
+public readonly record struct LoanRate(decimal Fraction, DayCount DayCount)
+{
+    /// <summary>The rate of a line as the rate of a loan by actual days.</summary>
+    public static LoanRate From(Headroom.Primitives.Rate rate) =>
+        new(
+            rate.Fraction,
+            rate.Basis switch
+            {
+                Headroom.Primitives.RateBasis.Daily => DayCount.Daily,
+                Headroom.Primitives.RateBasis.Annual360 => DayCount.Actual360,
+                Headroom.Primitives.RateBasis.Annual365 => DayCount.Actual365,
+                _ => throw new ArgumentOutOfRangeException(nameof(rate), rate.Basis, "Unknown basis."),
+            }
+        );
+
+    /// <summary>The rate for one day, as penalties use it: a year is 360 days where the convention says so, else 365.</summary>
+    public decimal PerDay =>
+        DayCount switch
+        {
+            DayCount.Daily => Fraction,
+            DayCount.Thirty360 or DayCount.Actual360 => Fraction / 360,
+            DayCount.Actual364 => Fraction / 364,
+            _ => Fraction / 365,
+        };
+}

@@ -1,0 +1,134 @@
+using System.Globalization;
+using Headroom.Primitives;
+
+namespace Headroom.Lending;
+
+/// <summary>The unit in which due dates follow each other.</summary>
+public enum FrequencyUnit
+{
+    /// <summary>Calendar months.</summary>
+    Month,
+
+    /// <summary>Weeks of seven days.</summary>
+    Week,
+
+    /// <summary>Days.</summary>
+    Day,
+}
+
+/// <summary>How often an instalment is due: every so many units.</summary>
+public readonly record struct Frequency(int Every, FrequencyUnit Unit)
+{
+    /// <summary>Every month.</summary>
+    public static Frequency Monthly { get; } = new(1, FrequencyUnit.Month);
+}
+
+/// <summary>Where a due date goes in a month that lacks the anchor day.</summary>
+public enum MonthEndRule
+{
+    /// <summary>To the month's last day.</summary>
+    LastDay,
+
+    /// <summary>To the first day of the next month.</summary>
+    FirstDayOfNext,
+}
+
+/// <summary>Between two due dates: the first counts, the last does not.</summary>
+/// <param name="Number">1 for the first.</param>
+/// <param name="From">The draw or the due date before.</param>
+/// <param name="To">The due date.</param>
+/// <param name="Time">How much of the rate's period it is.</param>
+public readonly record struct Period(int Number, DateOnly From, DateOnly To, YearFraction Time)
+{
+    /// <summary>Actual days.</summary>
+    public int Days => To.DayNumber - From.DayNumber;
+
+    /// <summary>What remains of the period from a date within it; the same period for its first day.</summary>
+    public Period After(DateOnly date) =>
+        this with
+        {
+            From = date,
+            Time = Time.Share(To.DayNumber - date.DayNumber, Days),
+        };
+
+    /// <summary>What of the period has gone on a date within it.</summary>
+    public Period Before(DateOnly date) =>
+        this with
+        {
+            To = date,
+            Time = Time.Share(date.DayNumber - From.DayNumber, Days),
+        };
+}
+
+/// <summary>Lays out due dates. Each is counted from the first, so a short month does not shift those after it.</summary>
+public static class DueDates
+{
+    /// <summary>The periods of the terms' instalments in order. Refuses dates that are out of range or not after the draw.</summary>
+    public static Result<Period[]> Periods(ScheduleTerms terms)
+    {
+        var latest =
+            (long)terms.Frequency.Every * terms.Instalments * (terms.Frequency.Unit == FrequencyUnit.Month ? 31 : 7);
+        if (terms.DrawnOn.DayNumber + latest + 366 > DateOnly.MaxValue.DayNumber)
+        {
+            return Refusal.Invalid(
+                "date-out-of-range",
+                ("drawnOn", terms.DrawnOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))
+            );
+        }
+
+        var periods = new Period[terms.Instalments];
+        var from = terms.DrawnOn;
+        for (var number = 1; number <= periods.Length; number++)
+        {
+            var to = DueOn(terms, number);
+            if (to <= from)
+            {
+                return Refusal.Invalid(
+                    "due-date-not-after-draw",
+                    ("dueOn", to.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))
+                );
+            }
+
+            periods[number - 1] = new Period(number, from, to, Time(terms, number, from, to));
+            from = to;
+        }
+
+        return periods;
+    }
+
+    private static DateOnly DueOn(ScheduleTerms terms, int number)
+    {
+        var first = terms.FirstDueOn;
+        var steps = terms.Frequency.Every * (first is null ? number : number - 1);
+        var start = first ?? terms.DrawnOn;
+        return terms.Frequency.Unit switch
+        {
+            FrequencyUnit.Day => start.AddDays(steps),
+            FrequencyUnit.Week => start.AddDays(7 * steps),
+            _ when number == 1 && first is { } given => given,
+            _ => InMonth(start, steps, terms.AnchorDay ?? start.Day, terms.MonthEnd),
+        };
+    }
+
+    private static DateOnly InMonth(DateOnly start, int months, int anchor, MonthEndRule rule)
+    {
+        var month = new DateOnly(start.Year, start.Month, 1).AddMonths(months);
+        var days = DateTime.DaysInMonth(month.Year, month.Month);
+        return anchor <= days ? month.AddDays(anchor - 1)
+            : rule == MonthEndRule.LastDay ? month.AddDays(days - 1)
+            : month.AddMonths(1);
+    }
+
+    // Only the first period can be odd: all others run from anchor to anchor.
+    private static YearFraction Time(ScheduleTerms terms, int number, DateOnly from, DateOnly to)
+    {
+        var byMonths = terms.Rate.DayCount is DayCount.Periodic or DayCount.Thirty360;
+        var odd =
+            number == 1
+            && terms.Frequency.Unit == FrequencyUnit.Month
+            && to != InMonth(from, terms.Frequency.Every, from.Day, terms.MonthEnd);
+        return odd && byMonths
+            ? YearFraction.OfOddMonths(from, to)
+            : YearFraction.OfPeriod(terms.Rate.DayCount, terms.Frequency, from, to, terms.DrawnOn.Year);
+    }
+}
