@@ -16,9 +16,17 @@ public static class StoreOpener
         CancellationToken ct = default
     )
     {
-        await Task.CompletedTask;
-        return storeText.Length == 0 ? throw new StoreException(Refusal.Invalid(StoreCodes.TextMalformed))
-            : storeText == "memory:" ? new InMemoryStore()
-            : SqliteStore.Open(storeText, options ?? new StoreOptions());
+        options ??= new StoreOptions();
+        if (storeText.Length == 0)
+        {
+            throw new StoreException(
+                Refusal.Invalid(StoreCodes.TextMalformed, ("expected", "a path or a connection string"))
+            );
+        }
+
+        return storeText == "memory:" ? new InMemoryStore()
+            : PostgresAddress.Names(storeText)
+                ? await PostgresStore.OpenAsync(PostgresAddress.Parse(storeText), options, ct)
+            : SqliteStore.Open(storeText, options);
     }
 }

@@ -1,0 +1,34 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Headroom.Store;
+
+/// <summary>Rows turned into one array a column, which <c>unnest</c> turns back into rows: one statement for any number.</summary>
+internal static class PostgresColumns
+{
+    /// <summary>An <c>INSERT</c> of as many rows as its arrays are long; <paramref name="types"/> in the order of the columns.</summary>
+    public static string Insert(string table, string columns, string types)
+    {
+        var arrays = types.Split(' ').Select((type, i) => $"${Instants.Text(i + 1)}::{type}[]");
+        return $"INSERT INTO {table} ({columns}) SELECT * FROM unnest({string.Join(", ", arrays)})";
+    }
+
+    public static NpgsqlBatchCommand Column<TRow, T>(
+        this NpgsqlBatchCommand command,
+        List<TRow> rows,
+        NpgsqlDbType type,
+        Func<TRow, T> value
+    )
+    {
+        var values = new T[rows.Count];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = value(rows[i]);
+        }
+
+        command.Parameters.Add(
+            new NpgsqlParameter<T[]> { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | type }
+        );
+        return command;
+    }
+}

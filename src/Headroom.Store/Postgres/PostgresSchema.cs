@@ -1,0 +1,52 @@
+using Npgsql;
+
+namespace Headroom.Store;
+
+/// <summary>Makes the tables in a PostgreSQL database, or brings older ones forward.</summary>
+internal static class PostgresSchema
+{
+    // Any fixed number that nobody else locks: processes that start together migrate one after the other.
+    private const long MigrationLock = 0x48656164726F6F6D;
+
+    public static async Task MigrateAsync(NpgsqlConnection connection, TimeProvider clock, CancellationToken ct)
+    {
+        if (await VersionAsync(connection, ct) == SchemaMigrations.Latest)
+        {
+            return;
+        }
+
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await ExecuteAsync(connection, $"SELECT pg_advisory_xact_lock({Instants.Text(MigrationLock)})", ct);
+        foreach (var (number, sql) in SchemaMigrations.After("postgres", await VersionAsync(connection, ct)))
+        {
+            await ExecuteAsync(connection, sql, ct);
+            await using var record = new NpgsqlCommand("INSERT INTO headroom_schema VALUES ($1, $2)", connection);
+            record.Parameters.Add(new NpgsqlParameter<int> { TypedValue = number });
+            record.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = clock.GetUtcNow().UtcDateTime });
+            await record.ExecuteNonQueryAsync(ct);
+        }
+
+        await transaction.CommitAsync(ct);
+    }
+
+    public static async Task<int> VersionAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        await using var exists = new NpgsqlCommand("SELECT to_regclass('headroom_schema') IS NOT NULL", connection);
+        if (await exists.ExecuteScalarAsync(ct) is not true)
+        {
+            return 0;
+        }
+
+        await using var version = new NpgsqlCommand(
+            "SELECT coalesce(max(version), 0) FROM headroom_schema",
+            connection
+        );
+        return (int)(await version.ExecuteScalarAsync(ct))!;
+    }
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(ct);
+    }
+}

@@ -1,0 +1,154 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Headroom.Store;
+
+/// <summary>The statements of one batch: one for each table that it writes to.</summary>
+internal static class PostgresWrites
+{
+    private static readonly string s_events = PostgresColumns.Insert(
+        "events",
+        PostgresRows.EventColumns,
+        "text bigint bytea text integer timestamptz timestamptz text bytea bytea bytea"
+    );
+
+    // Without a condition: the row is locked since it was read, and of two that insert it the events' key lets one through.
+    private static readonly string s_borrowers =
+        PostgresColumns.Insert(
+            "borrowers",
+            PostgresRows.BorrowerColumns,
+            "text bigint text text text integer text bigint bigint bigint bigint bigint text text timestamptz date bytea"
+        )
+        + " ON CONFLICT (borrower) DO UPDATE SET "
+        + string.Join(
+            ", ",
+            PostgresRows.BorrowerColumns.Split(", ").Skip(1).Select(column => $"{column} = excluded.{column}")
+        );
+
+    private static readonly string s_answers = PostgresColumns.Insert(
+        "answers",
+        "borrower, idempotency_key, input_hash, version, refused, body",
+        "text text bytea bigint boolean bytea"
+    );
+
+    private static readonly string s_decisions = PostgresColumns.Insert(
+        "decisions",
+        PostgresRows.DecisionColumns,
+        "text bigint bytea timestamptz text text text integer bigint bigint text text bytea"
+    );
+
+    private static readonly string s_messages = PostgresColumns.Insert(
+        "outbox",
+        "borrower, id, topic, recorded_time, body",
+        "text bytea text timestamptz bytea"
+    );
+
+    /// <summary>Adds a statement for each list that is not empty.</summary>
+    public static void AddTo(NpgsqlBatch batch, BatchWrites writes)
+    {
+        AddEvents(batch, writes.Events);
+        AddBorrowers(batch, writes.Borrowers);
+        AddDecisions(batch, writes.Decisions);
+        if (writes.Answers.Count > 0)
+        {
+            batch.BatchCommands.Add(
+                new NpgsqlBatchCommand(s_answers)
+                    .Column(writes.Answers, NpgsqlDbType.Text, row => row.Key.Borrower.Value)
+                    .Column(writes.Answers, NpgsqlDbType.Text, row => row.Key.IdempotencyKey)
+                    .Column(writes.Answers, NpgsqlDbType.Bytea, row => row.Answer.InputHash.ToBytes())
+                    .Column(writes.Answers, NpgsqlDbType.Bigint, row => row.Answer.Version)
+                    .Column(writes.Answers, NpgsqlDbType.Boolean, row => row.Answer.Refused)
+                    .Column(writes.Answers, NpgsqlDbType.Bytea, row => row.Answer.Body)
+            );
+        }
+
+        if (writes.Messages.Count > 0)
+        {
+            batch.BatchCommands.Add(
+                new NpgsqlBatchCommand(s_messages)
+                    .Column(writes.Messages, NpgsqlDbType.Text, row => row.Borrower.Value)
+                    .Column(writes.Messages, NpgsqlDbType.Bytea, row => row.Id.ToBytes())
+                    .Column(writes.Messages, NpgsqlDbType.Text, row => row.Draft.Topic)
+                    .Column(writes.Messages, NpgsqlDbType.TimestampTz, row => row.RecordedTime.UtcDateTime)
+                    .Column(writes.Messages, NpgsqlDbType.Bytea, row => row.Draft.Body)
+            );
+        }
+    }
+
+    public static void AddBorrowers(NpgsqlBatch batch, List<BorrowerWrite> rows)
+    {
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
+        batch.BatchCommands.Add(
+            new NpgsqlBatchCommand(s_borrowers)
+                .Column(rows, NpgsqlDbType.Text, row => row.Row.Borrower.Value)
+                .Column(rows, NpgsqlDbType.Bigint, row => row.Version)
+                .Column(rows, NpgsqlDbType.Text, row => row.Row.Kind)
+                .Column(rows, NpgsqlDbType.Text, row => row.Row.Status)
+                .Column(rows, NpgsqlDbType.Text, row => row.Row.Grade)
+                .Column(rows, NpgsqlDbType.Integer, row => row.Row.Score)
+                .Column(rows, NpgsqlDbType.Text, row => row.Row.Currency)
+                .Column(rows, NpgsqlDbType.Bigint, row => row.Row.ApprovedMinorUnits)
+                .Column(rows, NpgsqlDbType.Bigint, row => row.Row.EffectiveMinorUnits)
+                .Column(rows, NpgsqlDbType.Bigint, row => row.Row.HeadroomMinorUnits)
+                .Column(rows, NpgsqlDbType.Bigint, row => row.Row.DrawnMinorUnits)
+                .Column(rows, NpgsqlDbType.Bigint, row => row.Row.ReservedMinorUnits)
+                .Column(rows, NpgsqlDbType.Text, row => row.Row.Holds)
+                .Column(rows, NpgsqlDbType.Text, row => row.Row.LastAction)
+                .Column(rows, NpgsqlDbType.TimestampTz, row => row.Row.LastActionAt?.UtcDateTime)
+                .Column(rows, NpgsqlDbType.Date, row => row.Row.NextReview)
+                .Column(rows, NpgsqlDbType.Bytea, row => row.State)
+        );
+    }
+
+    public static void AddDecisions(NpgsqlBatch batch, List<DecisionRow> rows)
+    {
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
+        batch.BatchCommands.Add(
+            new NpgsqlBatchCommand(s_decisions)
+                .Column(rows, NpgsqlDbType.Text, row => row.Borrower.Value)
+                .Column(rows, NpgsqlDbType.Bigint, row => row.Version)
+                .Column(rows, NpgsqlDbType.Bytea, row => row.Id.Value.ToBytes())
+                .Column(rows, NpgsqlDbType.TimestampTz, row => row.At.UtcDateTime)
+                .Column(rows, NpgsqlDbType.Text, row => row.Trigger)
+                .Column(rows, NpgsqlDbType.Text, row => row.Action)
+                .Column(rows, NpgsqlDbType.Text, row => row.Grade)
+                .Column(rows, NpgsqlDbType.Integer, row => row.Score)
+                .Column(rows, NpgsqlDbType.Bigint, row => row.LimitBeforeMinorUnits)
+                .Column(rows, NpgsqlDbType.Bigint, row => row.LimitAfterMinorUnits)
+                .Column(rows, NpgsqlDbType.Text, row => row.Currency)
+                .Column(rows, NpgsqlDbType.Text, row => row.TopReason)
+                .Column(rows, NpgsqlDbType.Bytea, row => row.Release.ToBytes())
+        );
+    }
+
+    private static void AddEvents(NpgsqlBatch batch, List<StoredEvent> rows)
+    {
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
+        batch.BatchCommands.Add(
+            new NpgsqlBatchCommand(s_events)
+                .Column(rows, NpgsqlDbType.Text, row => row.Borrower.Value)
+                .Column(rows, NpgsqlDbType.Bigint, row => row.Version)
+                .Column(rows, NpgsqlDbType.Bytea, row => row.Id.Value.ToBytes())
+                .Column(rows, NpgsqlDbType.Text, row => row.Type)
+                .Column(rows, NpgsqlDbType.Integer, row => row.SchemaVersion)
+                .Column(rows, NpgsqlDbType.TimestampTz, row => row.BusinessTime.UtcDateTime)
+                .Column(rows, NpgsqlDbType.TimestampTz, row => row.RecordedTime.UtcDateTime)
+                .Column(rows, NpgsqlDbType.Text, row => row.Actor.ToString())
+                .Column(rows, NpgsqlDbType.Bytea, row => row.Cause.Value.ToBytes())
+                .Column(rows, NpgsqlDbType.Bytea, row => row.Release?.ToBytes())
+                .Column(rows, NpgsqlDbType.Bytea, row => row.Data)
+        );
+    }
+}
