@@ -37,8 +37,10 @@ public sealed class BusinessCalendar
     public string Zone => _zone.Id;
 
     /// <summary>The lender's date at an instant.</summary>
-    public DateOnly DateAt(DateTimeOffset instant) =>
-        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, _zone).DateTime);
+    public DateOnly DateAt(DateTimeOffset instant) => DateOnly.FromDateTime(LocalTime(instant));
+
+    /// <summary>The lender's wall clock at an instant.</summary>
+    public DateTime LocalTime(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, _zone).DateTime;
 
     /// <summary>The instant at which a business date begins, in UTC.</summary>
     public DateTimeOffset StartOf(DateOnly date)

@@ -1,0 +1,131 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Headroom.Primitives;
+
+namespace Headroom.Operations.Json;
+
+/// <summary>How the values of Headroom.Primitives, and numbers, stand in JSON.</summary>
+internal static class ValueConverters
+{
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<JsonConverter> All { get; } =
+    [
+        new MoneyConverter(),
+        new RateConverter(),
+        new NumberConverter(),
+        new DecimalConverter(),
+        new InstantConverter(),
+        Text(value => value.Code, Currency.FromCode),
+        Text(value => value.Value, BorrowerId.Parse),
+        Text(value => value.ToString(), Actor.Parse),
+        Text(value => value.ToString(), ContentHash.Parse),
+        Text(value => value.ToString(), text => SortableId.Parse(text)),
+        Text(value => value.ToString(), text => SortableId.Parse(text).Then<CommandId>(id => new CommandId(id))),
+        Text(value => value.ToString(), text => SortableId.Parse(text).Then<EventId>(id => new EventId(id))),
+        Text(value => value.ToString(), text => SortableId.Parse(text).Then<HoldId>(id => new HoldId(id))),
+        Text(value => value.ToString(), text => SortableId.Parse(text).Then<DrawId>(id => new DrawId(id))),
+        Text(value => value.ToString(), text => SortableId.Parse(text).Then<DecisionId>(id => new DecisionId(id))),
+        Text(value => value.ToString(), text => SortableId.Parse(text).Then<SignalId>(id => new SignalId(id))),
+    ];
+
+    private static TextConverter<T> Text<T>(Func<T, string> write, Func<string, Result<T>> read) => new(write, read);
+
+    private sealed class TextConverter<T>(Func<T, string> write, Func<string, Result<T>> read) : JsonConverter<T>
+    {
+        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            var parsed = read(reader.TokenType == JsonTokenType.String ? reader.GetString()! : "");
+            return parsed.TryGet(out var value, out var refusal) ? value : throw new JsonException(refusal.ToString());
+        }
+
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(write(value));
+
+        public override T ReadAsPropertyName(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
+            read(reader.GetString()!).Value;
+
+        public override void WriteAsPropertyName(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+            writer.WritePropertyName(write(value));
+    }
+
+    private sealed class MoneyConverter : JsonConverter<Money>
+    {
+        private sealed record Parts(Currency Currency, long MinorUnits);
+
+        public override Money Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            var parts = JsonSerializer.Deserialize<Parts>(ref reader, options) ?? throw new JsonException("No money.");
+            return parts.MinorUnits is <= Money.MinorUnitsMax and >= -Money.MinorUnitsMax
+                ? new Money(parts.MinorUnits, parts.Currency)
+                : throw new JsonException($"{parts.MinorUnits} minor units are out of range.");
+        }
+
+        public override void Write(Utf8JsonWriter writer, Money value, JsonSerializerOptions options)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("currency"u8, value.Currency.Code);
+            writer.WriteNumber("minorUnits"u8, value.MinorUnits);
+            writer.WriteEndObject();
+        }
+    }
+
+    private sealed class RateConverter : JsonConverter<Rate>
+    {
+        private sealed record Parts(RateBasis Basis, decimal Fraction);
+
+        public override Rate Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            var parts = JsonSerializer.Deserialize<Parts>(ref reader, options) ?? throw new JsonException("No rate.");
+            return new Rate(parts.Fraction, parts.Basis);
+        }
+
+        public override void Write(Utf8JsonWriter writer, Rate value, JsonSerializerOptions options) =>
+            JsonSerializer.Serialize(writer, new Parts(value.Basis, value.Fraction), options);
+    }
+
+    private sealed class NumberConverter : JsonConverter<double>
+    {
+        public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.GetDouble();
+
+        public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options) =>
+            writer.WriteRawValue(CanonicalJson.FormatNumber(value), skipInputValidation: true);
+    }
+
+    /// <summary>
+    /// A decimal stands as a JSON number while that is exact for every reader (15 significant digits survive a double), and as a
+    /// string beyond. Amounts of money never come here: they are whole minor units.
+    /// </summary>
+    private sealed class DecimalConverter : JsonConverter<decimal>
+    {
+        public override decimal Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType == JsonTokenType.String
+                ? decimal.Parse(reader.GetString()!, NumberStyles.Float, CultureInfo.InvariantCulture)
+                : reader.GetDecimal();
+
+        public override void Write(Utf8JsonWriter writer, decimal value, JsonSerializerOptions options)
+        {
+            var number = (double)value;
+            if (new decimal(number) == value)
+            {
+                writer.WriteRawValue(CanonicalJson.FormatNumber(number), skipInputValidation: true);
+            }
+            else
+            {
+                writer.WriteStringValue(value.ToString(CultureInfo.InvariantCulture));
+            }
+        }
+    }
+
+    private sealed class InstantConverter : JsonConverter<DateTimeOffset>
+    {
+        private const string Format = "yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'";
+
+        public override DateTimeOffset Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
+            BusinessCalendar.Truncate(reader.GetDateTimeOffset());
+
+        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture));
+    }
+}

@@ -1,0 +1,86 @@
+using System.Collections.Frozen;
+using System.Reflection;
+using Headroom.Primitives;
+using YamlDotNet.RepresentationModel;
+
+namespace Headroom.Operations.Texts;
+
+/// <summary>
+/// The product's own words in every language: refusals, events, statuses, pages. The words of a decision come from
+/// the release that made it. A text names its parameters in braces: <c>{limit}</c>.
+/// </summary>
+public sealed class TextCatalog
+{
+    private readonly FrozenDictionary<Language, FrozenDictionary<string, string>> _texts;
+
+    private TextCatalog(FrozenDictionary<Language, FrozenDictionary<string, string>> texts) => _texts = texts;
+
+    /// <summary>The catalog that ships with the product.</summary>
+    public static TextCatalog Shipped { get; } = Load();
+
+    /// <summary>Every key of a language, for checks.</summary>
+    public IReadOnlyCollection<string> Keys(Language language) => _texts[language].Keys;
+
+    /// <summary>Whether there is a text under the key.</summary>
+    public bool Has(string key) => _texts[Language.En].ContainsKey(key);
+
+    /// <summary>The text with its parameters filled in; the key itself where there is none, so that nothing is hidden.</summary>
+    public string Get(string key, Language language, params IEnumerable<(string Name, string Value)> parameters) =>
+        _texts[language].TryGetValue(key, out var text) ? Fill(text, parameters) : key;
+
+    /// <summary>The sentence that says a refusal to a person: what was wrong, where, and what to do.</summary>
+    public string Say(Refusal refusal, Language language) => Get(refusal.TextKey, language, refusal.Parameters);
+
+    private static string Fill(string text, IEnumerable<(string Name, string Value)> parameters)
+    {
+        foreach (var (name, value) in parameters)
+        {
+            text = text.Replace("{" + name + "}", value, StringComparison.Ordinal);
+        }
+
+        return text;
+    }
+
+    private static TextCatalog Load() =>
+        new(
+            new Dictionary<Language, FrozenDictionary<string, string>>
+            {
+                [Language.En] = Read("en"),
+                [Language.Zh] = Read("zh"),
+            }.ToFrozenDictionary()
+        );
+
+    // Several files make a language: Texts/<theme>.<language>.yaml, so that each theme stays small enough to see.
+    private static FrozenDictionary<string, string> Read(string language)
+    {
+        var assembly = Assembly.GetExecutingAssembly();
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        var ending = $".{language}.yaml";
+        foreach (
+            var name in assembly.GetManifestResourceNames().Where(n => n.EndsWith(ending, StringComparison.Ordinal))
+        )
+        {
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
+            var yaml = new YamlStream();
+            yaml.Load(reader);
+            Flatten("", yaml.Documents[0].RootNode, texts);
+        }
+
+        return texts.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+
+    private static void Flatten(string prefix, YamlNode node, Dictionary<string, string> texts)
+    {
+        if (node is YamlScalarNode scalar)
+        {
+            texts.Add(prefix, scalar.Value ?? "");
+            return;
+        }
+
+        foreach (var (key, value) in (YamlMappingNode)node)
+        {
+            var name = ((YamlScalarNode)key).Value;
+            Flatten(prefix.Length == 0 ? name! : $"{prefix}.{name}", value, texts);
+        }
+    }
+}
