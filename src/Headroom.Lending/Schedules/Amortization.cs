@@ -73,7 +73,16 @@ internal static class Amortization
                     : period.Time.Interest(run.Balance, run.Terms.Rate.Fraction);
         }
 
-        return run.Row(last with { From = first.From }, run.Balance, (long)interest.Round(0, run.Terms.Rounding), 0);
+        return run.Row(
+            last with
+            {
+                Number = 1,
+                From = first.From,
+            },
+            run.Balance,
+            (long)interest.Round(0, run.Terms.Rounding),
+            0
+        );
     }
 
     /// <summary>One balance over some periods.</summary>
