@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using Headroom.Server.Access;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging;
+
+namespace Headroom.Server.Hosting;
+
+/// <summary>
+/// One line per request: method, route (the pattern, not the address, which names borrowers), status, time and who called.
+/// Health checks and assets are left out while they succeed.
+/// </summary>
+internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLog> logger)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        var started = Stopwatch.GetTimestamp();
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            if (logger.IsEnabled(LogLevel.Information))
+            {
+                Write(context, Stopwatch.GetElapsedTime(started));
+            }
+        }
+    }
+
+    private void Write(HttpContext context, TimeSpan elapsed)
+    {
+        var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "none";
+        var status = context.Response.StatusCode;
+        if (status < 400 && IsRoutine(route))
+        {
+            return;
+        }
+
+        var elapsedMs = Math.Round(elapsed.TotalMilliseconds, 2);
+        var caller = context.Features.Get<CallingActor>()?.Actor.ToString() ?? "none";
+        var traceId = Activity.Current?.TraceId.ToString() ?? "";
+        Answered(logger, context.Request.Method, route, status, elapsedMs, caller, traceId);
+    }
+
+    private static bool IsRoutine(string route) =>
+        route is "/healthz" or "/readyz" || route.StartsWith("/assets/", StringComparison.Ordinal);
+
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "{Method} {Route} answered {Status} in {ElapsedMs} ms to {Caller} ({TraceId})"
+    )]
+    private static partial void Answered(
+        ILogger logger,
+        string method,
+        string route,
+        int status,
+        double elapsedMs,
+        string caller,
+        string traceId
+    );
+}
