@@ -18,6 +18,7 @@ public sealed class PmmlModel
 {
     private readonly PmmlDocument _document;
     private readonly ModelProgram _program;
+    private readonly OutputProgram _output;
     private readonly Vocabulary _vocabulary;
     private readonly int _slotCount;
     private readonly FieldSlot[] _fields;
@@ -25,12 +26,14 @@ public sealed class PmmlModel
     internal PmmlModel(
         PmmlDocument document,
         ModelProgram program,
+        OutputProgram output,
         IReadOnlyList<PmmlInput> inputs,
         CompilationContext context
     )
     {
         _document = document;
         _program = program;
+        _output = output;
         _vocabulary = context.Vocabulary;
         _slotCount = context.SlotCount;
         Inputs = inputs;
@@ -58,6 +61,9 @@ public sealed class PmmlModel
     /// <summary>The fields that the model reads; an input's slot is its position here.</summary>
     public IReadOnlyList<PmmlInput> Inputs { get; }
 
+    /// <summary>The names of the results that the file's Output names; reason codes are <see cref="ScoreResult.Reasons"/>.</summary>
+    public IReadOnlyList<string> OutputNames => _output.Names;
+
     /// <summary>A row with every value missing.</summary>
     public PmmlRow CreateRow() => new(this, _fields, _vocabulary, _slotCount);
 
@@ -76,6 +82,21 @@ public sealed class PmmlModel
     public ScoreResult Score(PmmlRow row)
     {
         double score = Evaluate(row);
-        return new ScoreResult(score, _program.Explain(row.Values));
+        return new ScoreResult(score, _program.Explain(row.Values), _output.Run(row.Values));
+    }
+
+    /// <summary>Room for many rows by columns.</summary>
+    /// <param name="rowCount">The number of rows.</param>
+    public PmmlColumns CreateColumns(int rowCount) => new(this, _fields, _vocabulary, rowCount);
+
+    /// <summary>The score of every row, the same to the last bit as row by row; NaN where it is missing.</summary>
+    /// <param name="columns">Columns of this model.</param>
+    public double[] Evaluate(PmmlColumns columns)
+    {
+        if (!ReferenceEquals(columns.Model, this))
+            throw new ArgumentException("The columns were made by another model.", nameof(columns));
+        double[] scores = new double[columns.RowCount];
+        BlockRunner.Run(_program, _slotCount, columns.Values, scores);
+        return scores;
     }
 }

@@ -5,8 +5,11 @@ public sealed class ScoreResult
 {
     private readonly PartialScore[] _partials;
 
-    internal ScoreResult(double score, PartialScore[] partials)
+    private readonly IReadOnlyDictionary<string, object?> _outputs;
+
+    internal ScoreResult(double score, PartialScore[] partials, IReadOnlyDictionary<string, object?> outputs)
     {
+        _outputs = outputs;
         Score = score;
         _partials = partials;
     }
@@ -19,6 +22,12 @@ public sealed class ScoreResult
 
     /// <summary>What each characteristic gave, in the model's order; up to and with the one that had no attribute.</summary>
     public IReadOnlyList<PartialScore> PartialScores => _partials;
+
+    /// <summary>
+    /// The results that the model's Output names: a number as <see cref="double"/>, a text as <see cref="string"/>, a missing one as
+    /// null.
+    /// </summary>
+    public IReadOnlyDictionary<string, object?> Outputs => _outputs;
 
     /// <summary>
     /// The principal reasons: gaps in falling order, none that is not positive, one for each code, at most

@@ -12,6 +12,9 @@ internal sealed class CompilationContext(string file, IReadOnlyList<FunctionDefi
 
     public int SlotCount { get; private set; }
 
+    /// <summary>How many of the first slots are the row's inputs.</summary>
+    public int InputCount { get; set; }
+
     public int AllocateSlot() => SlotCount++;
 
     public FunctionDefinition? Function(string name) => functions.FirstOrDefault(function => function.Name == name);

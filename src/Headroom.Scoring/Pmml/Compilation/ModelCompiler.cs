@@ -16,6 +16,7 @@ internal static class ModelCompiler
                 inputs.Add(DefineInput(document, field, scope, inputs.Count));
         }
 
+        context.InputCount = inputs.Count;
         // Inputs take the first slots, so that a slot is also the position in Inputs.
         List<(MiningField Field, PmmlInput Input)> treated =
         [
@@ -26,7 +27,8 @@ internal static class ModelCompiler
         foreach (DerivedField derived in document.DerivedFields)
             scope.Define(derived);
         ModelProgram program = CompileModel(document.Model, scope);
-        return new PmmlModel(document, program, inputs, context);
+        OutputProgram output = OutputCompiler.Compile(document.Model, program, scope);
+        return new PmmlModel(document, program, output, inputs, context);
     }
 
     /// <summary>Compiles one model in a scope that already has its mining fields.</summary>

@@ -13,7 +13,14 @@ internal static class ScorecardCompiler
                 CompileCharacteristic(scorecard, characteristic, scope)
             ),
         ];
-        return new ScorecardProgram([.. scope.Steps], scoreSlot, scorecard.InitialScore, characteristics)
+        return new ScorecardProgram(
+            [.. scope.Steps],
+            scoreSlot,
+            scorecard.Target,
+            scorecard.InitialScore,
+            characteristics,
+            scope.Context.InputCount
+        )
         {
             UseReasonCodes = scorecard.UseReasonCodes,
             PointsBelow = scorecard.PointsBelow,

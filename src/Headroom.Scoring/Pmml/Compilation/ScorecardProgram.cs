@@ -1,3 +1,5 @@
+using Headroom.Scoring.Pmml.Definition;
+
 namespace Headroom.Scoring.Pmml.Compilation;
 
 /// <summary>One characteristic: how its attribute is found, and what each attribute gives.</summary>
@@ -20,10 +22,26 @@ internal sealed class CompiledCharacteristic
 internal sealed class ScorecardProgram(
     Step[] steps,
     int scoreSlot,
+    Target? target,
     double initialScore,
-    CompiledCharacteristic[] characteristics
-) : ModelProgram(steps, scoreSlot)
+    CompiledCharacteristic[] characteristics,
+    int inputs
+) : ModelProgram(steps, scoreSlot, target)
 {
+    private readonly ScorecardKernel?[] _kernels =
+    [
+        .. characteristics.Select(characteristic => ScorecardKernel.Create(characteristic, steps, inputs)),
+    ];
+
+    // A treatment may refuse a row for a field that no characteristic reads; then only a whole row can tell.
+    private readonly bool _readsAllFields = steps
+        .OfType<TreatmentStep>()
+        .All(step =>
+            characteristics.Any(characteristic =>
+                characteristic.Selector is IntervalTable table && table.Slot == step.TargetSlot
+            )
+        );
+
     public ReadOnlySpan<CompiledCharacteristic> Characteristics => characteristics;
 
     public required bool UseReasonCodes { get; init; }
@@ -56,6 +74,16 @@ internal sealed class ScorecardProgram(
     {
         base.Clear(values);
         Array.ForEach(characteristics, characteristic => values[characteristic.AttributeSlot] = double.NaN);
+    }
+
+    protected override bool TryEvaluateBlock(double[]?[] columns, int from, Span<double> scores)
+    {
+        if (!_readsAllFields || Array.Exists(_kernels, kernel => kernel is null))
+            return false;
+        scores.Fill(initialScore);
+        foreach (ScorecardKernel? kernel in _kernels)
+            kernel!.Add(columns, from, scores);
+        return true;
     }
 
     protected override double Evaluate(double[] values)

@@ -22,6 +22,18 @@ internal sealed class DerivationStep(FieldSlot target, Calculation calculation) 
 /// <summary>A mining field's treatment of missing, invalid and outlying values, from its raw slot into its own.</summary>
 internal sealed class TreatmentStep(int source, int target) : Step
 {
+    public int SourceSlot => source;
+
+    public int TargetSlot => target;
+
+    /// <summary>True where a finite number always passes unchanged.</summary>
+    public bool PassesFinite =>
+        MissingValues.Length == 0
+        && InvalidValues.Length == 0
+        && ValidValues.Count == 0
+        && Intervals.Count == 0
+        && Outliers == OutlierTreatment.AsIs;
+
     /// <summary>Declared as missing by the data dictionary.</summary>
     public double[] MissingValues { get; init; } = [];
     public double[] InvalidValues { get; init; } = [];
@@ -37,36 +49,30 @@ internal sealed class TreatmentStep(int source, int target) : Step
     public double Low { get; init; } = double.NegativeInfinity;
     public double High { get; init; } = double.PositiveInfinity;
 
-    public override bool Run(double[] values)
+    public override bool Run(double[] values) => TryTreat(values[source], out values[target]);
+
+    /// <summary>The value after treatment; false where it makes the whole result missing.</summary>
+    public bool TryTreat(double raw, out double treated)
     {
-        double value = values[source];
-        if (!double.IsNaN(value) && Array.IndexOf(MissingValues, value) < 0)
+        treated = double.NaN;
+        if (!double.IsNaN(raw) && Array.IndexOf(MissingValues, raw) < 0)
         {
-            if (!IsValid(value))
-            {
-                if (Invalid == InvalidTreatment.ReturnInvalid)
-                    return false;
-                value = Invalid switch
+            bool valid = IsValid(raw);
+            if (!valid && Invalid == InvalidTreatment.ReturnInvalid)
+                return false;
+            treated = valid
+                ? Bound(raw)
+                : Invalid switch
                 {
                     InvalidTreatment.AsMissing => double.NaN,
                     InvalidTreatment.AsValue => InvalidReplacement,
-                    _ => value,
+                    _ => raw,
                 };
-            }
-            else
-            {
-                value = Bound(value);
-            }
-        }
-        else
-        {
-            value = double.NaN;
         }
 
-        if (double.IsNaN(value))
-            value = MissingReplacement;
-        values[target] = value;
-        return !(MissingIsInvalid && double.IsNaN(value));
+        if (double.IsNaN(treated))
+            treated = MissingReplacement;
+        return !(MissingIsInvalid && double.IsNaN(treated));
     }
 
     private double Bound(double value)

@@ -1,0 +1,131 @@
+using System.Globalization;
+
+namespace Headroom.Scoring.Data;
+
+/// <summary>Reads a CSV text with a header into a table, in one pass.</summary>
+public static class CsvTable
+{
+    private const int ExamplesMax = 5;
+
+    /// <summary>Reads the whole text.</summary>
+    /// <param name="reader">The text, read once from where it stands.</param>
+    /// <param name="options">Delimiter, missing tokens and declared types.</param>
+    /// <exception cref="DataException">No header, two columns of one name, or a row that does not fit the header.</exception>
+    public static DataTable Read(TextReader reader, CsvOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        options ??= new CsvOptions();
+        List<DataNotice> notices = [];
+        (string[] header, char delimiter) = ReadHeader(reader, options);
+        RequireDeclaredColumns(header, options);
+        HashSet<string> missing = [.. options.MissingTokens];
+        ColumnBuilder[] builders =
+        [
+            .. header.Select(name => new ColumnBuilder(
+                name,
+                options.Types.TryGetValue(name, out ColumnType type) ? type : null,
+                missing
+            )),
+        ];
+        ReadRows(new CsvRecordReader(reader, firstLine: 2) { Delimiter = delimiter }, builders, options, notices);
+        return new DataTable([.. builders.Select(builder => builder.Build(notices))], notices);
+    }
+
+    private static (string[] Names, char Delimiter) ReadHeader(TextReader reader, CsvOptions options)
+    {
+        string line = (reader.ReadLine() ?? "").TrimStart('\uFEFF');
+        if (string.IsNullOrWhiteSpace(line))
+            throw new DataException("data.empty", "the file is empty; it needs a header line with column names.");
+        char delimiter = options.Delimiter ?? GuessDelimiter(line);
+        CsvRecordReader record = new(new StringReader(line)) { Delimiter = delimiter };
+        record.Read();
+        string[] names = new string[record.CellCount];
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        for (int i = 0; i < names.Length; i++)
+        {
+            string name = record.Cell(i).Trim().ToString();
+            names[i] = name.Length > 0 ? name : string.Create(CultureInfo.InvariantCulture, $"column_{i + 1}");
+            if (!seen.Add(names[i]))
+                throw new DataException(
+                    "data.duplicate_column",
+                    $"line 1: two columns are named '{names[i]}'; rename one."
+                );
+        }
+
+        return (names, delimiter);
+    }
+
+    private static char GuessDelimiter(string header)
+    {
+        ReadOnlySpan<char> candidates = [',', ';', '\t', '|'];
+        char best = ',';
+        int bestCount = 0;
+        foreach (char candidate in candidates)
+        {
+            int count = header.AsSpan().Count(candidate);
+            if (count > bestCount)
+                (best, bestCount) = (candidate, count);
+        }
+
+        return best;
+    }
+
+    private static void RequireDeclaredColumns(string[] header, CsvOptions options)
+    {
+        foreach (string declared in options.Types.Keys)
+        {
+            if (!header.Contains(declared))
+            {
+                throw new DataException(
+                    "data.unknown_column",
+                    $"a type is declared for column '{declared}', which the header does not have; correct the name."
+                );
+            }
+        }
+    }
+
+    private static void ReadRows(
+        CsvRecordReader records,
+        ColumnBuilder[] builders,
+        CsvOptions options,
+        List<DataNotice> notices
+    )
+    {
+        List<string> dropped = [];
+        int droppedCount = 0;
+        while (records.Read())
+        {
+            if (records.IsBlank && builders.Length > 1)
+                continue;
+            if (records.CellCount == builders.Length)
+            {
+                for (int i = 0; i < builders.Length; i++)
+                    builders[i].Append(records.Cell(i));
+                continue;
+            }
+
+            string place = string.Create(
+                CultureInfo.InvariantCulture,
+                $"line {records.Line} has {records.CellCount} cells where the header has {builders.Length}"
+            );
+            if (!options.DropMalformedRows)
+            {
+                throw new DataException(
+                    "data.cell_count",
+                    $"{place}; the file may be cut short or a delimiter unquoted. Correct it, or ask for such rows to be dropped."
+                );
+            }
+
+            droppedCount++;
+            if (dropped.Count < ExamplesMax)
+                dropped.Add(place);
+        }
+
+        if (droppedCount == 0)
+            return;
+        string count = droppedCount.ToString("N0", CultureInfo.InvariantCulture);
+        notices.Add(
+            new DataNotice("data.dropped_rows", null, $"{count} rows were dropped: {string.Join("; ", dropped)}.")
+        );
+    }
+}

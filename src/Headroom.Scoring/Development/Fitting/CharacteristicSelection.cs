@@ -1,0 +1,57 @@
+using System.Globalization;
+
+namespace Headroom.Scoring.Development.Fitting;
+
+/// <summary>Fits the regression and drops what does not belong in it.</summary>
+internal static class CharacteristicSelection
+{
+    /// <summary>The regression, the columns of the design that it kept, and why each other went.</summary>
+    public static (LogisticFit Fit, WoeDesign Design, Dictionary<string, string> Dropped) Run(
+        WoeDesign all,
+        Sample sample,
+        FitRules rules,
+        IReadOnlyCollection<string> keep
+    )
+    {
+        List<int> columns = [.. Enumerable.Range(0, all.Count)];
+        Dictionary<string, string> dropped = [];
+        LogisticFit? previous = null;
+        while (true)
+        {
+            WoeDesign design = all.Select(columns);
+            LogisticFit fit = LogisticRegression.Fit(design, sample, rules.Ridge, previous);
+            (int worst, string reason) = Worst(fit, design, rules, keep);
+            if (worst < 0)
+                return (fit, design, dropped);
+            dropped.Add(design.Binnings[worst].Column, reason);
+            columns.RemoveAt(worst);
+            previous = fit with { Coefficients = [.. fit.Coefficients.Where((_, i) => i != worst)] };
+        }
+    }
+
+    /// <summary>The column to drop next, or −1. A wrong sign goes first: it makes the others' significance unreliable.</summary>
+    private static (int Index, string Reason) Worst(
+        LogisticFit fit,
+        WoeDesign design,
+        FitRules rules,
+        IReadOnlyCollection<string> keep
+    )
+    {
+        int[] open = [.. Enumerable.Range(0, design.Count).Where(i => !keep.Contains(design.Binnings[i].Column))];
+        if (open.Length == 0)
+            return (-1, "");
+        int lowest = open.MinBy(i => fit.Coefficients[i]);
+        if (fit.Coefficients[lowest] <= 0)
+            return (lowest, "beside the others its effect turns against its own trend");
+        double[] pValues = fit.PValues;
+        int weakest = open.MaxBy(i => pValues[i]);
+        if (rules.Selection == Selection.Stepwise && pValues[weakest] > rules.PValueMax)
+        {
+            string value = pValues[weakest].ToString("F3", CultureInfo.InvariantCulture);
+            return (weakest, $"not significant beside the others (p {value})");
+        }
+
+        bool tooMany = rules.CharacteristicsMax > 0 && design.Count > rules.CharacteristicsMax;
+        return tooMany ? (weakest, "beyond the most characteristics asked for") : (-1, "");
+    }
+}

@@ -1,0 +1,131 @@
+using System.Globalization;
+using Headroom.Scoring.Data;
+
+namespace Headroom.Scoring.Development;
+
+/// <summary>Reads which rows are good, which bad, and which have no outcome.</summary>
+internal static class Outcome
+{
+    private static readonly string[] GoodNames =
+    [
+        "good",
+        "0",
+        "paid",
+        "fully paid",
+        "performing",
+        "current",
+        "no",
+        "n",
+        "false",
+        "non-default",
+        "no default",
+        "repaid",
+    ];
+
+    /// <summary>The good value, named or found.</summary>
+    public static string GoodValue(DataColumn column, string? named, List<DataNotice> notices)
+    {
+        SortedDictionary<string, int> counts = Count(column);
+        string found = string.Join(", ", counts.Keys.Take(6).Select(value => $"'{value}'"));
+        if (named is not null)
+        {
+            string? same = counts.Keys.FirstOrDefault(value => value == named || Same(value, named));
+            return same
+                ?? throw new DataException(
+                    "target.good_value",
+                    $"the good value '{named}' does not occur in column '{column.Name}', which has {found}."
+                );
+        }
+
+        if (counts.Count != 2)
+        {
+            throw new DataException(
+                counts.Count < 2 ? "target.one_class" : "target.good_value",
+                counts.Count < 2
+                    ? $"column '{column.Name}' has only one outcome ({found}); both goods and bads are needed."
+                    : $"column '{column.Name}' has {counts.Count} values ({found}); name the one that is good."
+            );
+        }
+
+        string[] known = [.. counts.Keys.Where(value => GoodNames.Contains(value.Trim().ToLowerInvariant()))];
+        string good = known.Length == 1 ? known[0] : counts.MaxBy(pair => pair.Value).Key;
+        string why = known.Length == 1 ? "by its name" : "as the more frequent one";
+        notices.Add(
+            new DataNotice(
+                "target.good_value",
+                column.Name,
+                $"'{good}' of column '{column.Name}' was taken as good {why}."
+            )
+        );
+        return good;
+    }
+
+    /// <summary>Whether each row is bad, and whether its outcome is known.</summary>
+    public static (bool[] Bad, bool[] Known) Read(DataColumn column, string good)
+    {
+        bool[] bad = new bool[column.RowCount];
+        bool[] known = new bool[column.RowCount];
+        if (column is DataColumn.Text text)
+        {
+            bool[] isGood = [.. text.Levels.Select(level => level == good)];
+            for (int row = 0; row < bad.Length; row++)
+            {
+                known[row] = text.Codes[row] >= 0;
+                bad[row] = known[row] && !isGood[text.Codes[row]];
+            }
+        }
+        else if (column is DataColumn.Numeric numeric)
+        {
+            double value = double.Parse(good, CultureInfo.InvariantCulture);
+            for (int row = 0; row < bad.Length; row++)
+            {
+                known[row] = !double.IsNaN(numeric.Values[row]);
+                bad[row] = known[row] && numeric.Values[row] != value;
+            }
+        }
+
+        return (bad, known);
+    }
+
+    private static bool Same(string value, string named) =>
+        double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double a)
+        && double.TryParse(named, NumberStyles.Float, CultureInfo.InvariantCulture, out double b)
+        && a == b;
+
+    private static SortedDictionary<string, int> Count(DataColumn column)
+    {
+        SortedDictionary<string, int> counts = new(StringComparer.Ordinal);
+        if (column is DataColumn.Text text)
+        {
+            int[] byLevel = new int[text.Levels.Length];
+            foreach (int code in text.Codes)
+            {
+                if (code >= 0)
+                    byLevel[code]++;
+            }
+
+            for (int level = 0; level < byLevel.Length; level++)
+            {
+                if (byLevel[level] > 0)
+                    counts.Add(text.Levels[level], byLevel[level]);
+            }
+        }
+        else if (column is DataColumn.Numeric numeric)
+        {
+            Dictionary<double, int> byValue = [];
+            foreach (double value in numeric.Values)
+            {
+                if (double.IsNaN(value))
+                    continue;
+                byValue[value] = byValue.GetValueOrDefault(value) + 1;
+                if (byValue.Count > 1000)
+                    break;
+            }
+
+            foreach ((double value, int count) in byValue)
+                counts.Add(value.ToString("R", CultureInfo.InvariantCulture), count);
+        }
+
+        return counts;
+    }
+}

@@ -1,0 +1,154 @@
+using System.Globalization;
+using Headroom.Scoring.Data;
+
+namespace Headroom.Scoring.Development;
+
+/// <summary>The rows with a known outcome, divided into those to learn from and those to judge on.</summary>
+internal sealed record SampleSplit(bool[] Bad, double[]? Weights, int[] Train, int[] Test, int[] OutOfTime)
+{
+    /// <summary>The month of each row (yyyy-MM), or null where no date column was named.</summary>
+    public string?[]? Months { get; init; }
+
+    public Sample TrainSample => new(Train, Bad, Weights);
+
+    public static SampleSplit Create(DataTable table, DevelopmentSpec spec, List<DataNotice> notices)
+    {
+        DataColumn target = table.Column(spec.Target);
+        string good = Outcome.GoodValue(target, spec.GoodValue, notices);
+        (bool[] bad, bool[] known) = Outcome.Read(target, good);
+        bool[] keep = ExcludeRows(table, spec, known, notices);
+        double[]? weights = ReadWeights(table, spec, keep);
+        string?[]? months = ReadMonths(table, spec);
+        HashSet<int>? testRows = ReadTestRows(table, spec);
+        (List<int> train, List<int> test, List<int> outOfTime) = ([], [], []);
+        for (int row = 0; row < table.RowCount; row++)
+        {
+            if (!keep[row])
+                continue;
+            bool late =
+                spec.OutOfTimeFrom is { } from && months?[row] is { } month && string.CompareOrdinal(month, from) >= 0;
+            bool held = testRows?.Contains(row) ?? IsHeldOut(row, spec);
+            (
+                late ? outOfTime
+                : held ? test
+                : train
+            ).Add(row);
+        }
+
+        RequireClasses(train, bad, "to learn from");
+        return new SampleSplit(bad, weights, [.. train], [.. test], [.. outOfTime]) { Months = months };
+    }
+
+    private static bool[] ExcludeRows(DataTable table, DevelopmentSpec spec, bool[] known, List<DataNotice> notices)
+    {
+        int unknown = known.Count(isKnown => !isKnown);
+        if (unknown > 0)
+            Notice("rows.no_outcome", $"{Text(unknown)} rows without an outcome were left out.");
+        bool[] keep = [.. known];
+        foreach (RowExclusion exclusion in spec.ExcludeRows)
+        {
+            DataColumn column = table.Column(exclusion.Column);
+            HashSet<string> values = [.. exclusion.Values];
+            int count = 0;
+            for (int row = 0; row < keep.Length; row++)
+            {
+                if (!keep[row] || column.TextAt(row) is not { } text || !values.Contains(text))
+                    continue;
+                keep[row] = false;
+                count++;
+            }
+
+            Notice("rows.excluded", $"{Text(count)} rows were left out by their '{exclusion.Column}'.");
+        }
+
+        return keep;
+
+        void Notice(string code, string message) => notices.Add(new DataNotice(code, null, message));
+    }
+
+    private static double[]? ReadWeights(DataTable table, DevelopmentSpec spec, bool[] keep)
+    {
+        if (spec.Weight is not { } name)
+            return null;
+        if (table.Column(name) is not DataColumn.Numeric column)
+            throw new DataException(
+                "weight.text",
+                $"the weight column '{name}' holds texts; it must hold positive numbers."
+            );
+        for (int row = 0; row < keep.Length; row++)
+        {
+            if (keep[row] && !(column.Values[row] > 0))
+            {
+                string number = Text(row);
+                throw new DataException(
+                    "weight.not_positive",
+                    $"the weight of row {number} in column '{name}' is missing or not positive; correct or exclude it."
+                );
+            }
+        }
+
+        return column.Values;
+    }
+
+    private static string?[]? ReadMonths(DataTable table, DevelopmentSpec spec)
+    {
+        if (spec.Date is not { } name)
+        {
+            return spec.OutOfTimeFrom is null
+                ? null
+                : throw new DataException(
+                    "date.absent",
+                    "an out-of-time month is given without a date column; name it."
+                );
+        }
+
+        DataColumn column = table.Column(name);
+        string?[] months = new string?[table.RowCount];
+        for (int row = 0; row < months.Length; row++)
+        {
+            string? text = column.TextAt(row);
+            months[row] = text is { Length: >= 7 } ? text[..7].Replace('/', '-') : text;
+        }
+
+        return months;
+    }
+
+    private static HashSet<int>? ReadTestRows(DataTable table, DevelopmentSpec spec)
+    {
+        if (spec.TestRows is not { } rows)
+            return null;
+        foreach (int row in rows)
+        {
+            if (row < 0 || row >= table.RowCount)
+            {
+                throw new DataException(
+                    "split.row",
+                    $"test row {Text(row)} is outside the data's rows 0 to {Text(table.RowCount - 1)}."
+                );
+            }
+        }
+
+        return [.. rows];
+    }
+
+    /// <summary>Decided by the row's number and the seed alone, apart from the folds.</summary>
+    private static bool IsHeldOut(int row, DevelopmentSpec spec)
+    {
+        SeededRandom random = new(unchecked(((ulong)(uint)spec.Seed << 32) | (uint)row));
+        return random.NextDouble() < spec.TestShare;
+    }
+
+    private static void RequireClasses(List<int> rows, bool[] bad, string use)
+    {
+        int bads = rows.Count(row => bad[row]);
+        if (rows.Count == 0 || bads == 0 || bads == rows.Count)
+        {
+            throw new DataException(
+                "target.one_class",
+                $"the rows {use} are {Text(rows.Count - bads)} goods and {Text(bads)} bads; both are needed."
+            );
+        }
+    }
+
+    private static string Text(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
+}

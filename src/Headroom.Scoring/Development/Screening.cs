@@ -1,0 +1,147 @@
+using System.Globalization;
+using Headroom.Scoring.Data;
+using Headroom.Scoring.Development.Binning;
+using Headroom.Scoring.Development.Fitting;
+
+namespace Headroom.Scoring.Development;
+
+/// <summary>What became of a column.</summary>
+/// <param name="Column">Its name.</param>
+/// <param name="Used">True where the model reads it.</param>
+/// <param name="Reason">Why it is not used; empty where it is.</param>
+/// <param name="Binning">Its bins, where it was binned.</param>
+public sealed record ColumnFate(string Column, bool Used, string Reason, ColumnBinning? Binning);
+
+/// <summary>Finds the columns that may become characteristics, and says why the others may not.</summary>
+internal static class Screening
+{
+    /// <summary>Columns that are no facts about the borrower, with the reason.</summary>
+    public static string? Reserved(DataColumn column, DevelopmentSpec spec)
+    {
+        if (column.Name == spec.Target)
+            return "the target";
+        if (column.Name == spec.Weight)
+            return "the weight";
+        if (column.Name == spec.Date)
+            return "the date";
+        if (spec.Protected.Contains(column.Name))
+            return "a protected attribute";
+        return spec.ExcludeColumns.Contains(column.Name) ? "excluded" : null;
+    }
+
+    /// <summary>A row number under another name: whole numbers that differ in every row.</summary>
+    public static bool IsIdentifier(DataColumn column)
+    {
+        if (column.RowCount < 100)
+            return false;
+        if (column is DataColumn.Text text)
+            return text.Levels.Length > 0.95 * column.RowCount;
+        if (column is not DataColumn.Numeric numeric)
+            return false;
+        HashSet<double> seen = new(column.RowCount);
+        foreach (double value in numeric.Values)
+        {
+            if (value != Math.Floor(value) || !seen.Add(value))
+                return false;
+        }
+
+        return true;
+    }
+
+    public static void RequireKnownColumns(DataTable table, DevelopmentSpec spec)
+    {
+        IEnumerable<string> named =
+        [
+            .. spec.ExcludeColumns,
+            .. spec.Protected,
+            .. spec.KeepColumns,
+            .. spec.Columns.Keys,
+            .. spec.ReasonCodes.Keys,
+        ];
+        foreach (string name in named)
+            table.Column(name);
+    }
+
+    /// <summary>Bins all columns that may be used, in parallel; the result is in the table's order.</summary>
+    public static List<ColumnFate> Run(DataTable table, Sample sample, DevelopmentSpec spec, List<DataNotice> notices)
+    {
+        RequireKnownColumns(table, spec);
+        ColumnFate[] fates = new ColumnFate[table.Columns.Count];
+        Parallel.For(0, fates.Length, i => fates[i] = Judge(table.Columns[i], sample, spec));
+        foreach (ColumnFate fate in fates)
+        {
+            if (fate.Binning is not null)
+                LeakCheck.Warn(table.Column(fate.Column), fate.Binning, sample, notices);
+        }
+
+        return [.. fates];
+    }
+
+    private static ColumnFate Judge(DataColumn column, Sample sample, DevelopmentSpec spec)
+    {
+        bool kept = spec.KeepColumns.Contains(column.Name);
+        string? reserved = Reserved(column, spec);
+        if (reserved is null && !kept && IsIdentifier(column))
+            reserved = "an identifier: it differs in every row";
+        if (reserved is not null)
+            return new ColumnFate(column.Name, false, reserved, null);
+        ColumnBinning binning = ColumnBinner.Bin(
+            column,
+            sample,
+            spec.Binning,
+            spec.Columns.GetValueOrDefault(column.Name)
+        );
+        string reason = kept ? "" : Weakness(binning, spec);
+        return new ColumnFate(column.Name, reason.Length == 0, reason, binning);
+    }
+
+    private static string Weakness(ColumnBinning binning, DevelopmentSpec spec)
+    {
+        if (LeakCheck.IsOutcome(binning))
+            return "it all but states the outcome; keep it explicitly if it is known beforehand";
+        if (binning.Bins.Count(bin => bin.Count > 0) < 2)
+            return "one bin: no division of its values has both classes in each part and differs enough";
+        if (binning.ValidatedInformationValue > spec.Fit.InformationValueMin)
+            return "";
+        string value = binning.ValidatedInformationValue.ToString("F4", CultureInfo.InvariantCulture);
+        return $"its information value on held-out folds is {value}";
+    }
+
+    /// <summary>Of columns that say the same, keeps the strongest.</summary>
+    public static List<ColumnFate> DropCorrelated(
+        List<ColumnFate> fates,
+        WoeDesign design,
+        Sample sample,
+        FitRules rules
+    )
+    {
+        double[,] correlations = Correlation.Of(design, sample);
+        int[] byStrength =
+        [
+            .. Enumerable.Range(0, design.Count).OrderByDescending(i => design.Binnings[i].ValidatedInformationValue),
+        ];
+        List<int> kept = [];
+        Dictionary<string, string> dropped = [];
+        foreach (int column in byStrength)
+        {
+            int twin = kept.FindIndex(other => Math.Abs(correlations[column, other]) > rules.CorrelationMax);
+            if (twin < 0)
+                kept.Add(column);
+            else
+                dropped.Add(design.Binnings[column].Column, design.Binnings[kept[twin]].Column);
+        }
+
+        return
+        [
+            .. fates.Select(fate =>
+                dropped.TryGetValue(fate.Column, out string? twin)
+                    ? fate with
+                    {
+                        Used = false,
+                        Reason = $"says the same as '{twin}'",
+                    }
+                    : fate
+            ),
+        ];
+    }
+}
