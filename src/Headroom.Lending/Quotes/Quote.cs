@@ -22,6 +22,7 @@ public readonly record struct CostItem(string Code, string Payee, Money Amount);
 /// <param name="Product">The product's code.</param>
 /// <param name="Purpose">The declared purpose.</param>
 /// <param name="Schedule">What is due when.</param>
+/// <param name="FeeAtDraw">Fees due on the day of the draw.</param>
 /// <param name="InstalmentFee">Fees due with each instalment.</param>
 /// <param name="Items">The cost when all is paid on time: interest first, then each fee.</param>
 /// <param name="Servicing">What happens when it is not paid on time, or earlier.</param>
@@ -30,6 +31,7 @@ public sealed record Quote(
     string Product,
     string Purpose,
     Schedule Schedule,
+    Money FeeAtDraw,
     Money InstalmentFee,
     IReadOnlyList<CostItem> Items,
     ServicingTerms Servicing,

@@ -24,6 +24,7 @@ public static class QuoteJson
             json.WriteString("method", terms.Method.Code());
             json.WriteString("rate", Text(terms.Rate.Fraction));
             json.WriteString("dayCount", terms.Rate.DayCount.Code());
+            json.WriteString("feeAtDraw", quote.FeeAtDraw.ToAmountString());
             json.WriteString("instalmentFee", quote.InstalmentFee.ToAmountString());
             Instalments(json, quote.Schedule);
             Items(json, quote);

@@ -54,7 +54,7 @@ public static class Quoter
         }
 
         var cost = Cost(schedule, atDraw, each);
-        return new Quote(product.Code, request.Purpose, schedule, each, items, product.Servicing, cost);
+        return new Quote(product.Code, request.Purpose, schedule, atDraw, each, items, product.Servicing, cost);
     }
 
     /// <summary>The yearly cost of a schedule with fees at the draw and with each instalment.</summary>

@@ -8,18 +8,27 @@ namespace Headroom.Lending;
 /// </summary>
 internal static class Amortization
 {
-    /// <summary>The rows; with <paramref name="level"/> an equal instalment of that much instead of one computed.</summary>
-    public static Instalment[] Of(ScheduleTerms terms, Money balance, ReadOnlySpan<Period> periods, Money? level)
+    /// <summary>
+    /// The rows; with <paramref name="level"/> an equal instalment, or equal principal, of that much instead of one
+    /// computed. The first row's interest includes the <paramref name="carry"/>, a fraction of a minor unit.
+    /// </summary>
+    public static Instalment[] Of(
+        ScheduleTerms terms,
+        Money balance,
+        ReadOnlySpan<Period> periods,
+        decimal carry = 0,
+        Money? level = null
+    )
     {
-        var run = new Run(terms, balance.MinorUnits, periods);
+        var run = new Run(terms, balance.MinorUnits, periods, carry);
         return terms.Method switch
         {
             RepaymentMethod.EqualInstalment when terms.Base == InterestBase.Flat => FlatInstalments(run),
             RepaymentMethod.EqualInstalment when level is { } given => run.Rows(given.MinorUnits),
             RepaymentMethod.EqualInstalment => EqualInstalments(run),
-            RepaymentMethod.EqualPrincipal => EqualPrincipal(run),
-            RepaymentMethod.InterestThenPrincipal => run.Rows(static (_, _, _) => 0),
-            RepaymentMethod.AllAtMaturity or RepaymentMethod.AnyTime => [AtMaturity(run)],
+            RepaymentMethod.EqualPrincipal => EqualPrincipal(run, level),
+            RepaymentMethod.InterestThenPrincipal or RepaymentMethod.AllAtMaturity or RepaymentMethod.AnyTime =>
+                run.Rows(static (_, _, _) => 0),
             _ => throw new ArgumentOutOfRangeException(nameof(terms), terms.Method, "Unknown method."),
         };
     }
@@ -40,10 +49,9 @@ internal static class Amortization
         return Math.Abs(better[^1].Due.MinorUnits - moved) < Math.Abs(gap) ? better : rows;
     }
 
-    private static Instalment[] EqualPrincipal(in Run run)
+    private static Instalment[] EqualPrincipal(in Run run, Money? level)
     {
-        var count = run.Amortizing;
-        var part = (long)((decimal)run.Balance / count).Round(0, run.Terms.Rounding);
+        var part = level?.MinorUnits ?? (long)((decimal)run.Balance / run.Amortizing).Round(0, run.Terms.Rounding);
         return run.Rows((_, _, _) => part);
     }
 
@@ -54,43 +62,20 @@ internal static class Amortization
         var total = 0m;
         foreach (var period in run.Periods)
         {
-            total += period.Number <= terms.InterestFree ? 0 : period.Time.Interest(run.Balance, terms.Rate.Fraction);
+            total += period.Time.Interest(run.Balance, terms.Rate.Fraction);
         }
 
         var level = run.Rounded((run.Balance + total) / run.Amortizing);
         return run.Rows(level, (long)total.Round(0, terms.Rounding));
     }
 
-    private static Instalment AtMaturity(in Run run)
-    {
-        var (first, last) = (run.Periods[0], run.Periods[^1]);
-        var interest = 0m;
-        foreach (var period in run.Periods)
-        {
-            interest +=
-                period.Number <= run.Terms.InterestFree
-                    ? 0
-                    : period.Time.Interest(run.Balance, run.Terms.Rate.Fraction);
-        }
-
-        return run.Row(
-            last with
-            {
-                Number = 1,
-                From = first.From,
-            },
-            run.Balance,
-            (long)interest.Round(0, run.Terms.Rounding),
-            0
-        );
-    }
-
     /// <summary>One balance over some periods.</summary>
-    private readonly ref struct Run(ScheduleTerms terms, long balance, ReadOnlySpan<Period> periods)
+    private readonly ref struct Run(ScheduleTerms terms, long balance, ReadOnlySpan<Period> periods, decimal carry)
     {
         public ScheduleTerms Terms { get; } = terms;
         public long Balance { get; } = balance;
         public ReadOnlySpan<Period> Periods { get; } = periods;
+        public decimal Carry { get; } = carry;
 
         /// <summary>In how many periods principal is due.</summary>
         public int Amortizing => Periods.Length - Math.Max(0, Terms.PrincipalGrace - Periods[0].Number + 1);
@@ -102,11 +87,7 @@ internal static class Amortization
             var sum = 0m;
             foreach (var period in Periods)
             {
-                if (period.Number > Terms.InterestFree)
-                {
-                    discount /= period.Number > Terms.PrincipalGrace ? 1 + period.Time.Of(Terms.Rate.Fraction) : 1;
-                }
-
+                discount /= period.Number > Terms.PrincipalGrace ? 1 + period.Time.Of(Terms.Rate.Fraction) : 1;
                 sum += period.Number > Terms.PrincipalGrace ? discount : 0;
             }
 
@@ -132,10 +113,13 @@ internal static class Amortization
             for (var i = 0; i < rows.Length; i++)
             {
                 var last = i == rows.Length - 1;
-                var run = last && flatInterest is { } total ? total - charged : Interest(Periods[i], balance);
+                var run =
+                    last && flatInterest is { } total
+                        ? total - charged
+                        : Interest(Periods[i], balance, i == 0 ? Carry : 0);
                 charged += run;
                 deferred += run;
-                var grace = Periods[i].Number <= Terms.InterestGrace;
+                var grace = !last && Periods[i].Number <= Terms.InterestGrace;
                 var interest = grace ? 0 : deferred;
                 deferred -= interest;
                 var principal =
@@ -149,7 +133,7 @@ internal static class Amortization
             return rows;
         }
 
-        public Instalment Row(Period period, long principal, long interest, long balance)
+        private Instalment Row(Period period, long principal, long interest, long balance)
         {
             var currency = Terms.Principal.Currency;
             return new Instalment(
@@ -162,15 +146,11 @@ internal static class Amortization
             );
         }
 
-        private long Interest(Period period, long balance)
+        private long Interest(Period period, long balance, decimal extra)
         {
-            if (period.Number <= Terms.InterestFree)
-            {
-                return 0;
-            }
-
             var owed = Terms.Base == InterestBase.Flat ? Balance : balance;
-            return (long)period.Time.Interest(owed, Terms.Rate.Fraction).Round(0, Terms.Rounding);
+            var exact = period.Time.Interest(owed, Terms.Rate.Fraction) + extra;
+            return exact <= 0 ? 0 : (long)exact.Round(0, Terms.Rounding);
         }
     }
 }

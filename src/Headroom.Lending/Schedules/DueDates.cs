@@ -122,6 +122,11 @@ public static class DueDates
     // Only the first period can be odd: all others run from anchor to anchor.
     private static YearFraction Time(ScheduleTerms terms, int number, DateOnly from, DateOnly to)
     {
+        if (number <= terms.InterestFree)
+        {
+            return YearFraction.Zero;
+        }
+
         var byMonths = terms.Rate.DayCount is DayCount.Periodic or DayCount.Thirty360;
         var odd =
             number == 1

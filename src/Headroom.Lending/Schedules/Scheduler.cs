@@ -16,39 +16,54 @@ public static class Scheduler
             return refusal;
         }
 
-        var laidOut = DueDates.Periods(terms);
+        var laidOut = Periods(terms);
         if (!laidOut.TryGet(out var periods, out refusal))
         {
             return refusal;
         }
 
         var down = terms.Principal.Multiply(terms.DownPaymentShare, terms.Rounding);
-        var rows = Amortization.Of(terms, terms.Principal - down, periods, null);
+        var rows = Amortization.Of(terms, terms.Principal - down, periods);
         return new Schedule(terms, down.IsZero ? rows : WithDownPayment(terms, down, rows));
     }
 
+    /// <summary>The periods at whose ends something is due: for what is due at maturity only, the one from the draw to it.</summary>
+    public static Result<Period[]> Periods(ScheduleTerms terms) =>
+        DueDates
+            .Periods(terms)
+            .Then<Period[]>(periods =>
+                terms.Method is RepaymentMethod.AllAtMaturity or RepaymentMethod.AnyTime ? [Whole(periods)] : periods
+            );
+
     /// <summary>
-    /// What is left to pay after principal came back early on <paramref name="on"/>, over the same due dates: either the
-    /// instalments shrink, or with <paramref name="level"/> they stay and the last ones fall away.
+    /// What is left to pay after principal came back early, over the periods that remain: either the instalments shrink,
+    /// or with <paramref name="level"/> they stay (equal instalment, or equal principal) and the last ones fall away.
     /// </summary>
+    /// <param name="terms">The terms of the plan so far.</param>
+    /// <param name="balance">The principal still owed.</param>
+    /// <param name="remaining">The periods that remain; the first may have begun and is given from the day of the repayment on.</param>
+    /// <param name="carry">Interest of the first period not yet charged, a fraction of a minor unit between −½ and ½.</param>
+    /// <param name="level">What stays, or null.</param>
     public static IReadOnlyList<Instalment> Remake(
         ScheduleTerms terms,
         Money balance,
-        IReadOnlyList<Period> remaining,
-        DateOnly on,
+        ReadOnlySpan<Period> remaining,
+        decimal carry,
         Money? level
     )
     {
-        var periods = remaining.ToArray();
-        if (periods[0].From < on)
-        {
-            periods[0] = periods[0].After(on);
-        }
-
-        var rows = Amortization.Of(terms, balance, periods, level);
+        var rows = Amortization.Of(terms, balance, remaining, carry, level);
         var used = Array.FindIndex(rows, row => row.Balance.IsZero) + 1;
         return level is null ? rows : rows[..used];
     }
+
+    private static Period Whole(Period[] periods) =>
+        new(
+            1,
+            periods[0].From,
+            periods[^1].To,
+            periods.Aggregate(YearFraction.Zero, static (time, period) => time + period.Time)
+        );
 
     private static Instalment[] WithDownPayment(ScheduleTerms terms, Money down, Instalment[] rows)
     {

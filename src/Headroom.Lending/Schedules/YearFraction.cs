@@ -57,7 +57,16 @@ public readonly record struct YearFraction(long Numerator, long Denominator)
         );
 
     /// <summary>The part of this time that <paramref name="days"/> of <paramref name="of"/> days are.</summary>
-    public YearFraction Share(int days, int of) => days == of ? this : new(Numerator * days, Denominator * of);
+    public YearFraction Share(int days, int of) => days == of ? this : Reduced(Numerator * days, Denominator * of);
+
+    /// <summary>Both times together.</summary>
+    public static YearFraction operator +(YearFraction left, YearFraction right) =>
+        left.Denominator == right.Denominator
+            ? new(left.Numerator + right.Numerator, left.Denominator)
+            : Reduced(
+                (left.Numerator * right.Denominator) + (right.Numerator * left.Denominator),
+                left.Denominator * right.Denominator
+            );
 
     /// <summary>Interest on a balance in minor units at a rate for this time, not rounded.</summary>
     public decimal Interest(long balance, decimal rate) => balance * rate * Numerator / Denominator;
@@ -87,6 +96,18 @@ public readonly record struct YearFraction(long Numerator, long Denominator)
         return leap == 0 ? new(common, 365)
             : common == 0 ? new(leap, 366)
             : new((common * 366) + (leap * 365), 365 * 366);
+    }
+
+    // Shares of shares telescope, so their terms stay small when they are cancelled.
+    private static YearFraction Reduced(long numerator, long denominator)
+    {
+        var (left, right) = (numerator, denominator);
+        while (right != 0)
+        {
+            (left, right) = (right, left % right);
+        }
+
+        return left is 0 or 1 ? new(numerator, denominator) : new(numerator / left, denominator / left);
     }
 
     private static int DaysIn(int year) => DateTime.IsLeapYear(year) ? 366 : 365;

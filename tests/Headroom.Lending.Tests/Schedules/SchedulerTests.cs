@@ -137,14 +137,13 @@ public class SchedulerTests
     public void Principal_prepaid_on_a_due_date_lowers_the_instalment_or_shortens_the_term()
     {
         var periods = DueDates.Periods(Base).Value[3..];
-        var on = periods[0].From;
-        var lower = Scheduler.Remake(Base, Yuan(4667.16m), periods, on, null);
+        var lower = Scheduler.Remake(Base, Yuan(4667.16m), periods, 0, null);
         lower.Count.ShouldBe(9);
         lower[0].Due.ShouldBe(Yuan(558.80m));
         lower[^1].Due.ShouldBe(Yuan(558.80m));
         lower.Sum(row => row.Interest.Amount).ShouldBe(362.04m);
 
-        var shorter = Scheduler.Remake(Base, Yuan(4667.16m), periods, on, Yuan(917.99m));
+        var shorter = Scheduler.Remake(Base, Yuan(4667.16m), periods, 0, Yuan(917.99m));
         shorter.Count.ShouldBe(6);
         shorter[^1].Due.ShouldBe(Yuan(305.90m));
         shorter.Sum(row => row.Interest.Amount).ShouldBe(228.69m);
@@ -155,7 +154,8 @@ public class SchedulerTests
     {
         var terms = Base with { Rate = new LoanRate(0.0005m, DayCount.Daily) };
         var periods = DueDates.Periods(terms).Value[2..];
-        var rows = Scheduler.Remake(terms, Yuan(6449.06m), periods, new DateOnly(2026, 4, 1), null);
+        periods[0] = periods[0].After(new DateOnly(2026, 4, 1));
+        var rows = Scheduler.Remake(terms, Yuan(6449.06m), periods, 0, null);
         rows[0].Days.ShouldBe(14);
         rows[0].Principal.ShouldBe(Yuan(649.41m));
         rows[0].Interest.ShouldBe(Yuan(45.14m));

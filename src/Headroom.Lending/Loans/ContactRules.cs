@@ -1,0 +1,31 @@
+using System.Globalization;
+using Headroom.Primitives;
+
+namespace Headroom.Lending;
+
+/// <summary>
+/// When a borrower may be contacted about a debt: dated configuration of a jurisdiction pack. The default is China's
+/// (GB/T 45251-2025): not from 22:00 to 08:00, at most 3 times a day.
+/// </summary>
+public sealed record ContactRules
+{
+    /// <summary>The local time from which nobody is contacted.</summary>
+    public TimeOnly QuietFrom { get; init; } = new(22, 0);
+
+    /// <summary>The local time until which nobody is contacted.</summary>
+    public TimeOnly QuietUntil { get; init; } = new(8, 0);
+
+    /// <summary>How often a day.</summary>
+    public int MostPerDay { get; init; } = 3;
+
+    /// <summary>
+    /// Why a contact at a local time may not be, or null: <c>contact-quiet-hours</c> with the time from which it may,
+    /// <c>contact-too-often</c>. Notices and collection tasks ask this before they go out.
+    /// </summary>
+    public Refusal? Check(TimeOnly localTime, int contactsToday) =>
+        localTime.IsBetween(QuietFrom, QuietUntil)
+            ? Refusal.Rule("contact-quiet-hours", ("until", QuietUntil.ToString("HH:mm", CultureInfo.InvariantCulture)))
+        : contactsToday >= MostPerDay
+            ? Refusal.Rule("contact-too-often", ("most", MostPerDay.ToString(CultureInfo.InvariantCulture)))
+        : null;
+}

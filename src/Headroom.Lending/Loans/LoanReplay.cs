@@ -1,0 +1,226 @@
+using Headroom.Primitives;
+
+namespace Headroom.Lending;
+
+/// <summary>
+/// Walks a loan from its draw to a date: due dates and entries in the order of their dates, a due date before the entries
+/// of its day. All that is owed follows from this one walk, so a backdated entry needs no other treatment.
+/// </summary>
+internal sealed partial class LoanReplay
+{
+    private readonly LoanContract _contract;
+    private readonly ServicingTerms _servicing;
+    private readonly Pauses _pauses;
+    private readonly LoanBooks _books;
+    private readonly List<OpenRow> _rows = [];
+    private readonly List<(DateOnly DueOn, Parts Owed)> _carried = [];
+    private RepaymentPlan _plan;
+    private int _numberOffset;
+    private long _credit;
+    private Parts? _writtenOff;
+    private long _recovered;
+    private bool _restructured;
+
+    private LoanReplay(Loan loan)
+    {
+        _contract = loan.Contract;
+        _servicing = loan.Contract.Servicing;
+        _pauses = new Pauses(loan.Entries);
+        _books = new LoanBooks(loan.Currency, _servicing.FunderShare);
+        _plan = new RepaymentPlan(loan.Contract.Terms, _pauses);
+    }
+
+    /// <summary>The position at the end of a date.</summary>
+    public static LoanPosition At(Loan loan, DateOnly date) => Run(loan, date).Position(date);
+
+    /// <summary>The postings up to and with a date, in order.</summary>
+    public static IReadOnlyList<Posting> Postings(Loan loan, DateOnly date) => Run(loan, date)._books.Postings;
+
+    private static LoanReplay Run(Loan loan, DateOnly date)
+    {
+        var replay = new LoanReplay(loan);
+        if (loan.Contract.Terms.DrawnOn > date)
+        {
+            return replay;
+        }
+
+        replay.Open();
+        var entry = 0;
+        while (true)
+        {
+            var due = replay.NextDueOn ?? DateOnly.MaxValue;
+            var next = entry < loan.Entries.Count ? loan.Entries[entry].On : DateOnly.MaxValue;
+            if (due <= next && due <= date)
+            {
+                replay.FallDue(due);
+            }
+            else if (next < due && next <= date)
+            {
+                replay.Take(loan.Entries[entry++]);
+            }
+            else
+            {
+                return replay;
+            }
+        }
+    }
+
+    private DateOnly? NextDueOn
+    {
+        get
+        {
+            var plan = _plan.NextDueOn;
+            var carried = _carried.Count > 0 ? _carried[0].DueOn : (DateOnly?)null;
+            return plan is null || carried < plan ? carried ?? plan : plan;
+        }
+    }
+
+    private void Open()
+    {
+        var terms = _contract.Terms;
+        _books.Drawn(terms.DrawnOn, terms.Principal.MinorUnits);
+        if (_contract.FeeAtDraw.IsPositive)
+        {
+            ChargeFee(terms.DrawnOn, _contract.FeeAtDraw.MinorUnits);
+        }
+    }
+
+    private void FallDue(DateOnly date)
+    {
+        BringCarried(date);
+        if (_plan.NextDueOn == date)
+        {
+            var (number, dueOn, principal, interest) = _plan.TakeDue();
+            var fee = _contract.InstalmentFee.MinorUnits;
+            _rows.Add(new OpenRow(_numberOffset + number, dueOn, principal, interest, fee));
+            _books.InterestDue(date, interest);
+            _books.FeeDue(date, fee);
+        }
+
+        Allocate(date);
+    }
+
+    private void Take(LoanEntry entry)
+    {
+        switch (entry)
+        {
+            case LoanEntry.Repaid e:
+                Repay(e);
+                break;
+            case LoanEntry.FeeCharged e:
+                ChargeFee(e.On, e.Amount.MinorUnits);
+                Allocate(e.On);
+                break;
+            case LoanEntry.Refunded e:
+                Refund(e);
+                break;
+            case LoanEntry.Restructured e:
+                Restructure(e);
+                break;
+            case LoanEntry.WrittenOff e:
+                WriteOff(e.On);
+                break;
+            case LoanEntry.Paused:
+                // Pauses are read where days are counted.
+                break;
+            default:
+                throw new InvalidOperationException($"Unknown entry {entry}.");
+        }
+    }
+
+    private void ChargeFee(DateOnly on, long fee)
+    {
+        _books.FeeDue(on, fee);
+        _rows.Add(new OpenRow(0, on, 0, 0, fee));
+    }
+
+    private void Restructure(LoanEntry.Restructured e)
+    {
+        if (_writtenOff is not null || _plan.Balance + _rows.Sum(row => row.Unpaid) == 0)
+        {
+            return;
+        }
+
+        Age(e.On);
+        var charged = _plan.Charge(e.On);
+        _books.InterestDue(e.On, charged);
+        var arrears = new Parts(0, 0, charged, 0).Plus(TakeUnpaid());
+        var balance = _plan.Abandon() + arrears.Principal;
+        arrears = arrears with { Principal = 0 };
+        _numberOffset += _plan.NextNumber;
+        _restructured = true;
+        if (balance == 0)
+        {
+            _carried.Add((e.On, arrears));
+            return;
+        }
+
+        var terms = _contract.Terms with
+        {
+            Principal = new Money(balance, _contract.Terms.Principal.Currency),
+            DrawnOn = e.On,
+            Method = e.Plan.Method,
+            Instalments = e.Plan.Instalments,
+            Rate = e.Plan.Rate,
+            FirstDueOn = e.Plan.FirstDueOn,
+        };
+        _plan = new RepaymentPlan(terms, _pauses);
+        if (arrears.Total > 0)
+        {
+            _carried.Add((_plan.NextDueOn!.Value, arrears));
+        }
+    }
+
+    private void WriteOff(DateOnly on)
+    {
+        if (_writtenOff is not null)
+        {
+            return;
+        }
+
+        Age(on);
+        var owed = TakeUnpaid() is var unpaid
+            ? unpaid with
+            {
+                Principal = unpaid.Principal + _plan.Abandon(),
+            }
+            : default;
+        _books.WrittenOff(on, owed);
+        _writtenOff = owed;
+    }
+
+    private void Age(DateOnly date)
+    {
+        var perDay = _plan.Rate.PerDay;
+        foreach (var row in _rows)
+        {
+            row.Age(date, _servicing, perDay, _contract.Terms.Rounding, _pauses);
+        }
+    }
+
+    private Parts TakeUnpaid()
+    {
+        var unpaid = default(Parts);
+        foreach (var row in _rows)
+        {
+            unpaid = unpaid.Plus(row.TakeUnpaid());
+        }
+
+        foreach (var (_, owed) in _carried)
+        {
+            unpaid = unpaid.Plus(owed);
+        }
+
+        _carried.Clear();
+        return unpaid;
+    }
+
+    private void BringCarried(DateOnly upTo)
+    {
+        while (_carried.Count > 0 && _carried[0].DueOn <= upTo)
+        {
+            _rows.Add(OpenRow.CarriedOver(0, _carried[0].DueOn, _carried[0].Owed));
+            _carried.RemoveAt(0);
+        }
+    }
+}
