@@ -1,0 +1,203 @@
+using System.Numerics;
+
+namespace Headroom.Dmn;
+
+internal sealed partial class CompiledTable
+{
+    private readonly TableOutputCell[][] outputs;
+    private readonly TableOutputCell[]? defaults;
+    private readonly FeelValue[]?[] priorities;
+    private readonly Func<FeelValue, bool>?[] allowedInputs;
+    private readonly string[] outputNames;
+
+    private FeelValue Resolve(ReadOnlySpan<ulong> matched, FeelValue[] locals, Evaluation evaluation)
+    {
+        var first = Next(matched, -1);
+        if (first < 0)
+        {
+            return NothingMatched(locals, evaluation);
+        }
+        switch (Definition.HitPolicy)
+        {
+            case HitPolicy.First:
+                return OutputOf(first, locals, evaluation);
+            case HitPolicy.Unique:
+                var second = Next(matched, first);
+                return second < 0
+                    ? OutputOf(first, locals, evaluation)
+                    : evaluation.Fail(
+                        "dmn.table.several",
+                        $"Rules {first + 1} and {second + 1} of a table with the hit policy Unique both match."
+                    );
+            case HitPolicy.Any:
+                return Agreed(matched, first, locals, evaluation);
+            case HitPolicy.Priority:
+                return Ranked(matched, locals, evaluation)[0];
+            case HitPolicy.OutputOrder:
+                return FeelValue.List(Ranked(matched, locals, evaluation));
+            case HitPolicy.RuleOrder:
+                return FeelValue.List(All(matched, locals, evaluation));
+            default:
+                return Collected(matched, first, locals, evaluation);
+        }
+    }
+
+    private FeelValue NothingMatched(FeelValue[] locals, Evaluation evaluation)
+    {
+        if (defaults is not null)
+        {
+            return Compose(defaults, locals, evaluation);
+        }
+        if (Definition.Aggregation == Aggregation.Count)
+        {
+            return FeelValue.Number(0m);
+        }
+        evaluation.NoRuleMatched = true;
+        return FeelValue.Null;
+    }
+
+    private FeelValue Agreed(ReadOnlySpan<ulong> matched, int first, FeelValue[] locals, Evaluation evaluation)
+    {
+        var agreed = OutputOf(first, locals, evaluation);
+        for (var rule = Next(matched, first); rule >= 0; rule = Next(matched, rule))
+        {
+            var other = OutputOf(rule, locals, evaluation);
+            if (!FeelIdentity.Same(agreed, other))
+            {
+                return evaluation.Fail(
+                    "dmn.table.disagree",
+                    $"Rules {first + 1} and {rule + 1} of a table with the hit policy Any match but do not agree."
+                );
+            }
+        }
+        return agreed;
+    }
+
+    private FeelValue[] All(ReadOnlySpan<ulong> matched, FeelValue[] locals, Evaluation evaluation)
+    {
+        var results = new List<FeelValue>();
+        for (var rule = Next(matched, -1); rule >= 0; rule = Next(matched, rule))
+        {
+            results.Add(OutputOf(rule, locals, evaluation));
+        }
+        return [.. results];
+    }
+
+    /// <summary>The outputs ordered by the places of their values among the allowed ones, column by column.</summary>
+    private FeelValue[] Ranked(ReadOnlySpan<ulong> matched, FeelValue[] locals, Evaluation evaluation)
+    {
+        var ranked = new List<(int[] Ranks, FeelValue Value)>();
+        for (var rule = Next(matched, -1); rule >= 0; rule = Next(matched, rule))
+        {
+            var parts = PartsOf(outputs[rule], locals, evaluation);
+            var ranks = new int[parts.Length];
+            for (var i = 0; i < parts.Length; i++)
+            {
+                var part = parts[i];
+                var rank = priorities[i] is { } order
+                    ? Array.FindIndex(order, value => FeelIdentity.Equal(value, part) == true)
+                    : 0;
+                ranks[i] = rank < 0 ? int.MaxValue : rank;
+            }
+            ranked.Add((ranks, Assemble(parts)));
+        }
+        // OrderBy is stable: rules of one rank stay in the table's order.
+        return [.. ranked.OrderBy(entry => entry.Ranks, RankOrder).Select(entry => entry.Value)];
+    }
+
+    private static readonly Comparer<int[]> RankOrder = Comparer<int[]>.Create(
+        (left, right) => left.AsSpan().SequenceCompareTo(right)
+    );
+
+    private FeelValue Collected(ReadOnlySpan<ulong> matched, int first, FeelValue[] locals, Evaluation evaluation)
+    {
+        switch (Definition.Aggregation)
+        {
+            case Aggregation.None:
+                return FeelValue.List(All(matched, locals, evaluation));
+            case Aggregation.Count:
+                var count = 0;
+                foreach (var word in matched)
+                {
+                    count += BitOperations.PopCount(word);
+                }
+                return FeelValue.Number(count);
+            case var _ when outputNames.Length > 1:
+                return CollectedByColumn(matched, locals, evaluation);
+            case Aggregation.Sum:
+                // The usual scorecard: summed up without a list.
+                var total = OutputOf(first, locals, evaluation);
+                for (var rule = Next(matched, first); rule >= 0; rule = Next(matched, rule))
+                {
+                    total = Operators.Add(total, OutputOf(rule, locals, evaluation), evaluation);
+                }
+                return total;
+            default:
+                return Aggregate(All(matched, locals, evaluation), evaluation);
+        }
+    }
+
+    private FeelValue CollectedByColumn(ReadOnlySpan<ulong> matched, FeelValue[] locals, Evaluation evaluation)
+    {
+        var rows = All(matched, locals, evaluation);
+        var values = new FeelValue[outputNames.Length];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = Aggregate(Array.ConvertAll(rows, row => row.AsContext[outputNames[i]]), evaluation);
+        }
+        return FeelValue.Context(new FeelContext(outputNames, values));
+    }
+
+    private FeelValue Aggregate(FeelValue[] values, Evaluation evaluation) =>
+        Definition.Aggregation switch
+        {
+            Aggregation.Sum => StatisticFunctions.Sum([FeelValue.List(values)], evaluation),
+            Aggregation.Min => StatisticFunctions.Min([FeelValue.List(values)], evaluation),
+            _ => StatisticFunctions.Max([FeelValue.List(values)], evaluation),
+        };
+
+    private FeelValue OutputOf(int rule, FeelValue[] locals, Evaluation evaluation) =>
+        Compose(outputs[rule], locals, evaluation);
+
+    private FeelValue Compose(TableOutputCell[] cells, FeelValue[] locals, Evaluation evaluation) =>
+        cells.Length == 1
+            ? TypedOutput(0, cells[0].Get(locals, evaluation), evaluation)
+            : Assemble(PartsOf(cells, locals, evaluation));
+
+    private FeelValue[] PartsOf(TableOutputCell[] cells, FeelValue[] locals, Evaluation evaluation)
+    {
+        var parts = new FeelValue[cells.Length];
+        for (var i = 0; i < cells.Length; i++)
+        {
+            parts[i] = TypedOutput(i, cells[i].Get(locals, evaluation), evaluation);
+        }
+        return parts;
+    }
+
+    private FeelValue TypedOutput(int column, in FeelValue value, Evaluation evaluation) =>
+        evaluation.Coerce(value, Definition.Outputs[column].Type);
+
+    private FeelValue Assemble(FeelValue[] parts) =>
+        parts.Length == 1 ? parts[0] : FeelValue.Context(new FeelContext(outputNames, parts));
+
+    /// <summary>The next rule whose bit is set, or -1.</summary>
+    private static int Next(ReadOnlySpan<ulong> bits, int after)
+    {
+        var at = after + 1;
+        var word = at / BitsPerWord;
+        if (word >= bits.Length)
+        {
+            return -1;
+        }
+        var rest = bits[word] & (ulong.MaxValue << (at % BitsPerWord));
+        while (rest == 0)
+        {
+            if (++word >= bits.Length)
+            {
+                return -1;
+            }
+            rest = bits[word];
+        }
+        return (word * BitsPerWord) + BitOperations.TrailingZeroCount(rest);
+    }
+}
