@@ -1,0 +1,63 @@
+using Headroom.Operations.Import;
+
+namespace Headroom.Operations.Tests;
+
+/// <summary>What a user reads when an import is refused: what was wrong, where, and what to do.</summary>
+public class ImportMessageTests
+{
+    private const string Row = "A-1,person,5000,12.5,2020-01-31,900\n";
+
+    [Fact]
+    public void A_missing_mapping_file() =>
+        MappingFile
+            .Read("nowhere.yaml")
+            .Refusal!.ShouldBeSaid()
+            .ShouldBe("There is no mapping file nowhere.yaml. Check the path given with --mapping.");
+
+    [Fact]
+    public void A_misspelt_key() =>
+        MappingFile
+            .Parse("format: { delimeter: ';' }", "m.yaml")
+            .Refusal!.ShouldBeSaid()
+            .ShouldBe("m.yaml, line 1, column 11: the key format.delimeter is not known here. Use one of: delimiter, header, columns, encoding.");
+
+    [Fact]
+    public void FEEL_that_names_no_column()
+    {
+        using var files = new ImportFiles(
+            ImportFiles.Header + Row,
+            ImportFiles.Mapping.Replace("monthly: income", "monthly: salary", StringComparison.Ordinal)
+        );
+        files
+            .OpeningRefusal()
+            .ShouldBeSaid()
+            .ShouldBe(
+                $"{files.Yaml}, line 10, column 24: the FEEL of income.monthly is wrong: There is no 'salary' here. Columns are: id, kind, limit, drawn, opened, income."
+            );
+    }
+
+    [Fact]
+    public void An_unclosed_quote()
+    {
+        using var files = new ImportFiles(ImportFiles.Header + "\"A-1,person\n");
+        files
+            .Results()[0]
+            .Refusal!.ShouldBeSaid()
+            .ShouldBe(
+                "A quote that opens in the row of line 2 is never closed, so all after it cannot be told apart. Close it, or double a quote that is part of the text."
+            );
+    }
+
+    [Fact]
+    public void A_number_with_thousands_marks()
+    {
+        using var files = new ImportFiles(
+            ImportFiles.Header + Row.Replace("5000", "\"5,000\"", StringComparison.Ordinal)
+        );
+        files
+            .Rows()[0]
+            .Problems[0]
+            .Why.ShouldBeSaid()
+            .ShouldBe("'5,000' is not a number. Write digits and at most one point, no thousands marks.");
+    }
+}
