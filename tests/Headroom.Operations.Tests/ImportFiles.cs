@@ -36,6 +36,8 @@ internal sealed class ImportFiles : IDisposable
 
     public string Yaml => Path.Combine(_folder.FullName, "mapping.yaml");
 
+    public ImportMapping ReadMapping() => MappingFile.Read(Yaml).Value;
+
     /// <summary>What opening the file is refused with; fails the test if it opens.</summary>
     public Refusal OpeningRefusal()
     {

@@ -1,4 +1,6 @@
 using Headroom.Operations.Import;
+using Headroom.Operations.Texts;
+using Headroom.Primitives;
 
 namespace Headroom.Operations.Tests;
 
@@ -19,7 +21,9 @@ public class ImportMessageTests
         MappingFile
             .Parse("format: { delimeter: ';' }", "m.yaml")
             .Refusal!.ShouldBeSaid()
-            .ShouldBe("m.yaml, line 1, column 11: the key format.delimeter is not known here. Use one of: delimiter, header, columns, encoding.");
+            .ShouldBe(
+                "m.yaml, line 1, column 11: the key format.delimeter is not known here. Use one of: delimiter, header, columns, encoding."
+            );
 
     [Fact]
     public void FEEL_that_names_no_column()
@@ -57,7 +61,34 @@ public class ImportMessageTests
         files
             .Rows()[0]
             .Problems[0]
-            .Why.ShouldBeSaid()
-            .ShouldBe("'5,000' is not a number. Write digits and at most one point, no thousands marks.");
+            .Say(TextCatalog.Shipped, Language.En)
+            .ShouldBe(
+                "Line 2, column limit, for line.limit: '5,000' is not a number. Write digits and at most one point, no thousands marks."
+            );
+    }
+
+    [Fact]
+    public void A_row_of_too_few_fields_in_Chinese()
+    {
+        using var files = new ImportFiles(ImportFiles.Header + "A-1,person\n");
+        files
+            .Rows()[0]
+            .Problems[0]
+            .Say(TextCatalog.Shipped, Language.Zh)
+            .ShouldBe("第 2 行：该行有 2 个字段，而列数为 6。");
+    }
+
+    [Fact]
+    public void A_constant_that_no_line_can_have()
+    {
+        using var files = new ImportFiles(
+            ImportFiles.Header + Row,
+            ImportFiles.Mapping.Replace("limit: limit", "limit: '-1'", StringComparison.Ordinal)
+        );
+        files
+            .Rows()[0]
+            .Problems[0]
+            .Say(TextCatalog.Shipped, Language.En)
+            .ShouldBe("Line 2, for line.limit: The amount -1 is below zero.");
     }
 }

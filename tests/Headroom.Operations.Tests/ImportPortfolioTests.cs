@@ -65,18 +65,19 @@ public class ImportPortfolioTests
     {
         var store = new Stored();
         using var files = new ImportFiles(ImportFiles.Header + Rows(1, 10) + "\"A-11,person\n");
-        var refused = await store.Importer.HandleAsync(files.Csv, files.Yaml, badRows);
+        var refused = await store.Importer.HandleAsync(files.Csv, files.ReadMapping(), badRows);
         refused.Refusal.ShouldNotBeNull().Code.ShouldBe("csv-quote-unclosed");
         store.Drafts.ShouldBeEmpty();
     }
 
     [Fact]
-    public async Task A_wrong_mapping_is_refused_with_nothing_written()
+    public async Task A_file_without_the_columns_of_the_mapping_is_refused_with_nothing_written()
     {
         var store = new Stored();
-        using var files = new ImportFiles(ImportFiles.Header + Rows(1, 2), "currency: CNY");
-        var refused = await store.Importer.HandleAsync(files.Csv, files.Yaml, BadRows.Skip);
-        refused.Refusal.ShouldNotBeNull().Code.ShouldBe("mapping-key-missing");
+        using var files = new ImportFiles("id;kind\nA-1;person\n");
+        var refused = await store.Importer.HandleAsync(files.Csv, files.ReadMapping(), BadRows.Skip);
+        refused.Refusal.ShouldNotBeNull().Code.ShouldBe("mapping-expression-malformed");
+        store.Drafts.ShouldBeEmpty();
     }
 
     [Fact]
@@ -116,7 +117,7 @@ public class ImportPortfolioTests
     {
         var seen = new ConcurrentQueue<ImportProgress>();
         using var files = new ImportFiles(ImportFiles.Header + Rows(1, 1000));
-        await new Stored().Importer.HandleAsync(files.Csv, files.Yaml, BadRows.Stop, new Collector(seen));
+        await new Stored().Importer.HandleAsync(files.Csv, files.ReadMapping(), BadRows.Stop, new Collector(seen));
         var checking = seen.Where(progress => progress.Phase == ImportPhase.Checking).ToArray();
         checking.Select(progress => progress.Rows).ShouldBe([256, 512, 768, 1000]);
         checking.Select(progress => progress.Fraction).ShouldBeInOrder();
@@ -162,7 +163,7 @@ public class ImportPortfolioTests
         public ImportPortfolio Importer => new(StoreAsync, BusinessCalendar.Default, TimeProvider.System);
 
         public async Task<ImportReport> ImportAsync(ImportFiles files, BadRows badRows) =>
-            (await Importer.HandleAsync(files.Csv, files.Yaml, badRows)).Value;
+            (await Importer.HandleAsync(files.Csv, files.ReadMapping(), badRows)).Value;
 
         private async ValueTask<Result<DraftStored>> StoreAsync(
             BorrowerDraft draft,

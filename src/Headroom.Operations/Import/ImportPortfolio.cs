@@ -21,24 +21,19 @@ public sealed class ImportPortfolio(StoreDraft store, BusinessCalendar calendar,
     private const int RowsBetweenReports = 256;
 
     /// <summary>
-    /// Imports a file. Refuses what <see cref="MappingFile.Read"/>, <see cref="PortfolioCsv.Open"/> and
-    /// <see cref="PortfolioCsv.Rows"/> refuse, with nothing written; bad rows are in the report.
+    /// Imports a file. Refuses what <see cref="PortfolioCsv.Open"/> and <see cref="PortfolioCsv.Rows"/> refuse, with nothing
+    /// written; bad rows are in the report.
     /// </summary>
     public async Task<Result<ImportReport>> HandleAsync(
         string csvPath,
-        string mappingPath,
+        ImportMapping mapping,
         BadRows badRows,
         IProgress<ImportProgress>? progress = null,
         CancellationToken cancellation = default
     )
     {
         var started = clock.GetTimestamp();
-        if (
-            !MappingFile
-                .Read(mappingPath)
-                .Then(mapping => PortfolioCsv.Open(csvPath, mapping, calendar))
-                .TryGet(out var csv, out var refusal)
-        )
+        if (!PortfolioCsv.Open(csvPath, mapping, calendar).TryGet(out var csv, out var refusal))
         {
             return refusal;
         }

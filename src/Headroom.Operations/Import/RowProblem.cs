@@ -1,4 +1,6 @@
+using System.Globalization;
 using Headroom.Operations.Borrowers;
+using Headroom.Operations.Texts;
 using Headroom.Primitives;
 
 namespace Headroom.Operations.Import;
@@ -9,7 +11,24 @@ namespace Headroom.Operations.Import;
 /// <param name="Field">What was to be made of it, such as <c>line.limit</c>; empty where it is the row itself.</param>
 /// <param name="Columns">The columns that it comes from, comma separated; empty where it is the row itself.</param>
 /// <param name="Why">The stable code and its parameters.</param>
-public sealed record RowProblem(long Row, long Line, string Field, string Columns, Refusal Why);
+public sealed record RowProblem(long Row, long Line, string Field, string Columns, Refusal Why)
+{
+    /// <summary>The sentence for a person: where, what it was for, why, and what to do.</summary>
+    public string Say(TextCatalog texts, Language language) =>
+        texts.Get(
+            (Field.Length, Columns.Length) switch
+            {
+                (0, _) => "import.row-problem",
+                (_, 0) => "import.field-problem",
+                _ => "import.column-problem",
+            },
+            language,
+            ("line", Line.ToString(CultureInfo.InvariantCulture)),
+            ("columns", Columns),
+            ("field", Field),
+            ("why", texts.Say(Why, language))
+        );
+}
 
 /// <summary>One row of data: the borrower it makes, or all that is wrong with it.</summary>
 /// <param name="Row">The row's number among the rows of data, from 1.</param>
