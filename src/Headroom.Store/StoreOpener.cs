@@ -26,7 +26,7 @@ public static class StoreOpener
 
         return storeText == "memory:" ? new InMemoryStore()
             : PostgresAddress.Names(storeText)
-                ? await PostgresStore.OpenAsync(PostgresAddress.Parse(storeText), options, ct)
+                ? await PostgresStore.OpenAsync(PostgresAddress.Parse(storeText, options.LockWait), options, ct)
             : SqliteStore.Open(storeText, options);
     }
 }

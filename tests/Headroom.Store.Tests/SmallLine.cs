@@ -146,6 +146,7 @@ public static class SmallCommands
         var number = Interlocked.Increment(ref s_number);
         var distinction = new byte[10];
         BitConverter.TryWriteBytes(distinction, number);
+        BitConverter.TryWriteBytes(distinction.AsSpan(4), Environment.ProcessId);
         return new CommandId(SortableId.Of(Times.Noon, distinction));
     }
 

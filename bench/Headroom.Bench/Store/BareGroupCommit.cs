@@ -28,7 +28,7 @@ internal sealed class BareGroupCommit : IAsyncDisposable
 
     public static BareGroupCommit OnSqlite(string path)
     {
-        var connection = SqliteConnection.Open(path, create: true);
+        var connection = SqliteConnection.Open(path, create: true, TimeSpan.FromSeconds(5));
         connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 10000");
         connection.Execute("CREATE TABLE log (row BLOB NOT NULL)");
         var insert = connection.Prepare("INSERT INTO log VALUES (?)");

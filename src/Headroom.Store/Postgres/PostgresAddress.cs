@@ -10,7 +10,7 @@ internal sealed record PostgresAddress(string ConnectionString, string Place)
 {
     // Batches join a handful of keys to tables of any size: the planner must not try to be clever about it.
     private const string ServerOptions =
-        "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c plan_cache_mode=force_generic_plan -c lock_timeout=10s";
+        "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c plan_cache_mode=force_generic_plan";
 
     /// <summary>Whether a text names a PostgreSQL rather than a file.</summary>
     public static bool Names(string storeText) =>
@@ -26,12 +26,13 @@ internal sealed record PostgresAddress(string ConnectionString, string Place)
             );
 
     /// <exception cref="StoreException"><c>store-text-malformed</c></exception>
-    public static PostgresAddress Parse(string storeText)
+    public static PostgresAddress Parse(string storeText, TimeSpan lockWait)
     {
         try
         {
             var builder = IsUrl(storeText) ? FromUrl(storeText) : new NpgsqlConnectionStringBuilder(storeText);
-            builder.Options = $"{ServerOptions} {builder.Options}".TrimEnd();
+            var lockTimeout = $"-c lock_timeout={Instants.Text((long)lockWait.TotalMilliseconds)}";
+            builder.Options = $"{ServerOptions} {lockTimeout} {builder.Options}".TrimEnd();
             builder.MaxAutoPrepare = 50;
             builder.AutoPrepareMinUsages = 2;
             builder.ApplicationName ??= "headroom";

@@ -95,8 +95,14 @@ internal sealed partial class PostgresStore : IHeadroomStore
             async connection =>
             {
                 await using var transaction = await connection.BeginTransactionAsync(ct);
+                await using var lockRow = new NpgsqlCommand(
+                    "SELECT FROM borrowers WHERE borrower = $1 FOR UPDATE",
+                    connection
+                );
+                lockRow.Parameters.Add(Parameter(repaired.Borrower.Value));
+                await lockRow.ExecuteNonQueryAsync(ct);
                 await using var current = new NpgsqlCommand(
-                    "SELECT (SELECT max(version) FROM events WHERE borrower = $1) FROM borrowers WHERE borrower = $1 FOR UPDATE",
+                    "SELECT max(version) FROM events WHERE borrower = $1",
                     connection
                 );
                 current.Parameters.Add(Parameter(repaired.Borrower.Value));

@@ -8,7 +8,7 @@ namespace Headroom.Store;
 internal sealed class SqliteCheckpointer : IAsyncDisposable
 {
     private const int CommandsBetween = 1_000;
-    private const int LogPagesMax = 32_768; // 128 MiB of 4 KiB pages.
+    private const int LogPagesMax = 16_384; // 64 MiB of 4 KiB pages.
 
     private readonly SqliteConnection _connection;
     private readonly SemaphoreSlim _due = new(0);

@@ -8,7 +8,6 @@ namespace Headroom.Store;
 /// </summary>
 internal sealed class SqliteConnection : IDisposable
 {
-    private const int BusyMilliseconds = 5_000;
     private const int PreparePersistent = 1;
 
     private readonly sqlite3 _handle;
@@ -35,7 +34,7 @@ internal sealed class SqliteConnection : IDisposable
 
     /// <summary>Opens a file, and makes it where allowed.</summary>
     /// <exception cref="StoreException">It cannot be opened.</exception>
-    public static SqliteConnection Open(string path, bool create)
+    public static SqliteConnection Open(string path, bool create, TimeSpan lockWait)
     {
         var flags = raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_NOMUTEX | (create ? raw.SQLITE_OPEN_CREATE : 0);
         var result = raw.sqlite3_open_v2(path, out var handle, flags, null);
@@ -44,7 +43,7 @@ internal sealed class SqliteConnection : IDisposable
         {
             connection.Check(result);
             connection.Check(raw.sqlite3_extended_result_codes(handle, 1));
-            connection.Check(raw.sqlite3_busy_timeout(handle, BusyMilliseconds));
+            connection.Check(raw.sqlite3_busy_timeout(handle, (int)lockWait.TotalMilliseconds));
             return connection;
         }
         catch

@@ -161,7 +161,7 @@ internal sealed partial class SqliteStore
     {
         if (!_readers.TryTake(out var connection))
         {
-            connection = OpenConnection(_path);
+            connection = Connect();
         }
 
         try

@@ -12,18 +12,20 @@ internal sealed partial class SqliteStore : IHeadroomStore
     private const int PageCacheKibibytes = 65_536;
 
     private readonly string _path;
+    private readonly TimeSpan _lockWait;
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly ConcurrentBag<SqliteConnection> _readers = [];
     private readonly SqliteConnection _side;
     private readonly SqliteWrites _sideWrites;
     private readonly SqliteCheckpointer _checkpointer;
 
-    private SqliteStore(string path, SqliteConnection side)
+    private SqliteStore(string path, SqliteConnection side, TimeSpan lockWait)
     {
         _path = path;
+        _lockWait = lockWait;
         _side = side;
         _sideWrites = new SqliteWrites(side);
-        _checkpointer = new SqliteCheckpointer(OpenConnection(path));
+        _checkpointer = new SqliteCheckpointer(Connect());
     }
 
     public int Sessions => 1;
@@ -35,12 +37,12 @@ internal sealed partial class SqliteStore : IHeadroomStore
             throw new StoreException(Refusal.NotFound(StoreCodes.NotFound, ("store", path)));
         }
 
-        var connection = SqliteConnection.Open(path, options.Create);
+        var connection = SqliteConnection.Open(path, options.Create, options.LockWait);
         try
         {
             SqliteSchema.Migrate(connection, options.Clock);
             Configure(connection);
-            return new SqliteStore(path, connection);
+            return new SqliteStore(path, connection, options.LockWait);
         }
         catch
         {
@@ -50,7 +52,7 @@ internal sealed partial class SqliteStore : IHeadroomStore
     }
 
     public ValueTask<IBatchSession> OpenSessionAsync(CancellationToken ct = default) =>
-        new(new SqliteSession(OpenConnection(_path), _writing, _checkpointer));
+        new(new SqliteSession(Connect(), _writing, _checkpointer));
 
     public ValueTask AcknowledgeAsync(IReadOnlyList<OutboxMessage> delivered, CancellationToken ct = default) =>
         WriteAsync(
@@ -135,9 +137,9 @@ internal sealed partial class SqliteStore : IHeadroomStore
         _writing.Dispose();
     }
 
-    private static SqliteConnection OpenConnection(string path)
+    private SqliteConnection Connect()
     {
-        var connection = SqliteConnection.Open(path, create: false);
+        var connection = SqliteConnection.Open(_path, create: false, _lockWait);
         Configure(connection);
         return connection;
     }

@@ -8,7 +8,12 @@ internal sealed class SqliteWrites(SqliteConnection connection)
     );
 
     private readonly SqliteStatement _borrower = connection.Prepare(
-        $"INSERT OR REPLACE INTO borrowers ({SqliteRows.BorrowerColumns}) VALUES ({SqliteRows.Places(SqliteRows.BorrowerColumns)})"
+        $"INSERT INTO borrowers ({SqliteRows.BorrowerColumns}) VALUES ({SqliteRows.Places(SqliteRows.BorrowerColumns)}) "
+            + "ON CONFLICT (borrower) DO UPDATE SET "
+            + string.Join(
+                ", ",
+                SqliteRows.BorrowerColumns.Split(", ").Skip(1).Select(column => $"{column} = excluded.{column}")
+            )
     );
 
     private readonly SqliteStatement _answer = connection.Prepare("INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?)");

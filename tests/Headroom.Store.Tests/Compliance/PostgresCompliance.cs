@@ -4,10 +4,9 @@ using Headroom.Testing;
 
 namespace Headroom.Store.Tests.Compliance;
 
-public sealed class PostgresCompliance(PostgresFixture postgres) : StoreCompliance
+public sealed class PostgresCompliance(PostgresFixture postgres) : DurableStoreCompliance
 {
     private string? _database;
 
-    protected override async Task<IHeadroomStore> OpenAsync() =>
-        await StoreOpener.OpenAsync(_database ??= await postgres.CreateDatabaseAsync());
+    protected override async Task<string> StoreTextAsync() => _database ??= await postgres.CreateDatabaseAsync();
 }

@@ -1,10 +1,10 @@
 namespace Headroom.Store.Tests.Compliance;
 
-public sealed class SqliteCompliance : StoreCompliance
+public sealed class SqliteCompliance : DurableStoreCompliance
 {
     private readonly TemporaryFolder _folder = new();
 
-    protected override Task<IHeadroomStore> OpenAsync() => StoreOpener.OpenAsync(_folder.File("headroom.db"));
+    protected override Task<string> StoreTextAsync() => Task.FromResult(_folder.File("headroom.db"));
 
     public override async ValueTask DisposeAsync()
     {

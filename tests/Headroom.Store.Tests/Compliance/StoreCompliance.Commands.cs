@@ -5,7 +5,7 @@ namespace Headroom.Store.Tests.Compliance;
 
 public abstract partial class StoreCompliance
 {
-    private static readonly BorrowerId B1 = Borrower("B1");
+    protected static readonly BorrowerId B1 = Borrower("B1");
 
     [Fact]
     public async Task A_command_appends_its_events_with_every_field()

@@ -18,7 +18,7 @@ CREATE TABLE events (
     release         BLOB,
     data            BLOB    NOT NULL, -- canonical JSON
     PRIMARY KEY (borrower, version)
-) WITHOUT ROWID;
+);
 
 -- The snapshot comes last, so that a scan of the rows that pages read does not walk over it.
 CREATE TABLE borrowers (
@@ -39,7 +39,7 @@ CREATE TABLE borrowers (
     last_action_at         INTEGER,
     next_review            TEXT,             -- yyyy-MM-dd
     state                  BLOB    NOT NULL
-) WITHOUT ROWID;
+);
 
 -- What each command was told, under its idempotency key.
 CREATE TABLE answers (
@@ -50,7 +50,7 @@ CREATE TABLE answers (
     refused          INTEGER NOT NULL,
     body             BLOB    NOT NULL,
     PRIMARY KEY (borrower, idempotency_key)
-) WITHOUT ROWID;
+);
 
 CREATE TABLE decisions (
     borrower                  TEXT    NOT NULL,
@@ -67,4 +67,4 @@ CREATE TABLE decisions (
     top_reason                TEXT    NOT NULL,
     release                   BLOB    NOT NULL,
     PRIMARY KEY (borrower, version)
-) WITHOUT ROWID;
+);
