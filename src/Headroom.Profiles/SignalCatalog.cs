@@ -93,7 +93,7 @@ public static class SignalCatalog
     /// </summary>
     public static Refusal? Check(Signal signal)
     {
-        if (signal.Kind.Length is 0 or > 40 || !signal.Kind.All(c => char.IsAsciiLetterLower(c) || c is '-'))
+        if (!IsKind(signal.Kind))
         {
             return Refusal.Invalid("signal-kind-malformed", ("kind", signal.Kind));
         }
@@ -127,6 +127,14 @@ public static class SignalCatalog
             ? Refusal.Invalid("signal-period-malformed", ("value", signal["period"].ToString()))
             : null;
     }
+
+    /// <summary>Whether a text can name a kind of signal: 1 to 40 lower-case letters and hyphens.</summary>
+    public static bool IsKind(string text) =>
+        text.Length is > 0 and <= 40 && text.All(c => char.IsAsciiLetterLower(c) || c is '-');
+
+    /// <summary>The names of the values that features read of a kind; null for a kind that the catalog does not know.</summary>
+    public static IReadOnlyList<string>? ValueNames(string kind) =>
+        Kinds.TryGetValue(kind, out var known) ? [.. known.Values.Select(value => value.Name)] : null;
 
     /// <summary>How many of a kind's newest signals are kept, or null for a kind that the catalog does not know.</summary>
     internal static int? Kept(string kind) => Kinds.TryGetValue(kind, out var known) ? known.Kept : null;

@@ -165,6 +165,18 @@ public class MappingFileTests
             },
             {
                 "signals: []",
+                "signals: [{ kind: income, source: f, occurredAt: asOf, values: { montly: X } }]",
+                "mapping-key-unknown",
+                "line=5 column=66 key=signals.values.montly known=monthly, verified"
+            },
+            {
+                "signals: []",
+                "signals: [{ kind: Income, source: f, occurredAt: asOf, values: {} }]",
+                "mapping-value-malformed",
+                "key=signals.kind value=Income wanted=a kind of signal in lower-case letters and hyphens"
+            },
+            {
+                "signals: []",
                 Months("[]"),
                 "mapping-value-malformed",
                 "key=signals.forEachMonth value=sequence wanted=at least one month"
@@ -203,6 +215,21 @@ public class MappingFileTests
         said.ShouldStartWith("file=m.yaml line=");
         said.ShouldContain(parts);
     }
+
+    [Fact]
+    public void A_signal_of_a_kind_that_no_feature_reads_may_have_any_values() =>
+        MappingFile
+            .Parse(
+                Small.Replace(
+                    "signals: []",
+                    "signals: [{ kind: branch-visit, source: f, occurredAt: asOf, values: { mood: X } }]",
+                    StringComparison.Ordinal
+                ),
+                "m.yaml"
+            )
+            .Value.Signals[0]
+            .Values.Keys.ShouldHaveSingleItem()
+            .ShouldBe("mood");
 
     [Fact]
     public void A_file_that_is_not_there_is_named()

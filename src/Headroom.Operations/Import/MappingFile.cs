@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Headroom.Primitives;
+using Headroom.Profiles;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -174,6 +175,11 @@ public static class MappingFile
             throw signal.Refused("kind", "mapping-outcome-kind");
         }
 
+        if (!SignalCatalog.IsKind(kind))
+        {
+            throw signal.Wrong("kind", "a kind of signal in lower-case letters and hyphens");
+        }
+
         return new SignalMapping(
             kind,
             signal.Text("source"),
@@ -182,7 +188,7 @@ public static class MappingFile
                 Field = kind + ".occurredAt",
             },
             signal.FeelOrNull("when"),
-            Values(signal.Section("values"), kind),
+            Values(signal.Section("values", SignalCatalog.ValueNames(kind) ?? []), kind),
             signal.Has("forEachMonth") ? Months(signal) : []
         );
     }
