@@ -48,7 +48,7 @@ internal sealed partial class Emitter
 
     private Expression EmitBuiltIn(BuiltIn builtIn, Expression[] arguments)
     {
-        Expression call;
+        MethodCallExpression call;
         if (builtIn.Direct(arguments.Length) is { } direct)
         {
             var padded = new Expression[direct.Arity];

@@ -84,17 +84,39 @@ internal sealed partial class Emitter
 
     private Expression Unary(string name, Expression operand) => Operator(name, operand);
 
-    private Expression Fold(Expression call, params Expression[] operands)
+    /// <summary>Makes a call now where all its operands are constants; a call that fails stays a call.</summary>
+    private Expression Fold(MethodCallExpression call, params Expression[] operands)
     {
         if (!Array.TrueForAll(operands, operand => operand is ConstantExpression))
         {
             return call;
         }
         scratch.Clear();
-        var run = Expression.Lambda<Func<Evaluation, FeelValue>>(call, Evaluation).Compile(preferInterpretation: true);
-        var value = scratch.Guard(run);
-        return scratch.ErrorCount == 0 ? Constant(value) : call;
+        try
+        {
+            var value = (FeelValue)
+                call.Method.Invoke(
+                    call.Object is null ? null : ValueOf(call.Object),
+                    BindingFlags.DoNotWrapExceptions,
+                    null,
+                    [.. call.Arguments.Select(ValueOf)],
+                    null
+                )!;
+            return scratch.ErrorCount == 0 ? Constant(value) : call;
+        }
+        catch (EvaluationStopped)
+        {
+            return call;
+        }
     }
+
+    private object? ValueOf(Expression argument) =>
+        argument switch
+        {
+            ConstantExpression constant => constant.Value,
+            NewArrayExpression array => array.Expressions.Select(item => (FeelValue)ValueOf(item)!).ToArray(),
+            _ => scratch,
+        };
 
     private Expression Fail(string code, string message, int position = -1) =>
         Expression.Call(

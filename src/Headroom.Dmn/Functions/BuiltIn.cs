@@ -60,7 +60,7 @@ internal sealed class BuiltIn(string name, bool isPure, Overload[] overloads) : 
     public override IReadOnlyList<string> Parameters => overloads[0].Parameters;
 
     public override FeelType Type { get; } =
-        overloads[0].Variadic
+        Array.Exists(overloads, overload => overload.Variadic)
             ? FeelType.Unknown
             : new FeelType.FunctionOf([.. Enumerable.Repeat(FeelType.Any, overloads[0].Arity)], FeelType.Unknown);
 

@@ -5,7 +5,10 @@ internal static class StatisticFunctions
 {
     public static IEnumerable<(string, Overload)> All =>
         [
+            // Two values are the usual case, and need no array.
+            BuiltIns.Define("min", (Function2)MinOfTwo, "c1", "c2"),
             BuiltIns.Define("min", (FunctionN)Min, "list"),
+            BuiltIns.Define("max", (Function2)MaxOfTwo, "c1", "c2"),
             BuiltIns.Define("max", (FunctionN)Max, "list"),
             BuiltIns.Define("sum", (FunctionN)Sum, "list"),
             BuiltIns.Define("mean", (FunctionN)Mean, "list"),
@@ -20,6 +23,16 @@ internal static class StatisticFunctions
 
     public static FeelValue Max(FeelValue[] arguments, Evaluation evaluation) =>
         Extreme("max", arguments, 1, evaluation);
+
+    private static FeelValue MinOfTwo(FeelValue first, FeelValue second, Evaluation evaluation) =>
+        first.IsNumber && second.IsNumber
+            ? (first.Scalar <= second.Scalar ? first : second)
+            : Min([first, second], evaluation);
+
+    private static FeelValue MaxOfTwo(FeelValue first, FeelValue second, Evaluation evaluation) =>
+        first.IsNumber && second.IsNumber
+            ? (first.Scalar >= second.Scalar ? first : second)
+            : Max([first, second], evaluation);
 
     public static FeelValue Sum(FeelValue[] arguments, Evaluation evaluation) =>
         Over(

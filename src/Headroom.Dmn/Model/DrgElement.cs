@@ -36,6 +36,9 @@ internal sealed class DecisionElement(DmnDocument document, XElement xml) : DrgE
     public Func<Evaluation, FeelValue> Body { get; set; } = _ => FeelValue.Null;
 
     public List<CompiledTable> Tables { get; } = [];
+
+    /// <summary>The table that is all of the decision's logic, or null where it is more or something else.</summary>
+    public CompiledTable? WholeTable { get; set; }
 }
 
 /// <summary>A business knowledge model or a decision service: something to call.</summary>

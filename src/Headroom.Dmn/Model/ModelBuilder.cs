@@ -229,6 +229,10 @@ internal sealed class ModelBuilder(IReadOnlyList<DmnDocument> documents, DmnOpti
         var node = Boxed(decision).Read(logic, Scope(decision));
         var body = emitter.Emit(new Node.Typed(node, decision.Type), Environment(decision));
         decision.Tables.AddRange(emitter.Tables);
+        if (node is Node.Table && decision.Tables.Count == 1)
+        {
+            decision.WholeTable = decision.Tables[0];
+        }
         ReportUnknown(emitter, decision);
         decision.Body = Emitter.Compile(body);
     }

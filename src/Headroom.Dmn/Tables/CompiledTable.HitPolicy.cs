@@ -9,6 +9,7 @@ internal sealed partial class CompiledTable
     private readonly FeelValue[]?[] priorities;
     private readonly Func<FeelValue, bool>?[] allowedInputs;
     private readonly string[] outputNames;
+    private readonly ScorecardPoints? points;
 
     private FeelValue Resolve(ReadOnlySpan<ulong> matched, FeelValue[] locals, Evaluation evaluation)
     {
@@ -124,8 +125,9 @@ internal sealed partial class CompiledTable
                 return FeelValue.Number(count);
             case var _ when outputNames.Length > 1:
                 return CollectedByColumn(matched, locals, evaluation);
+            case Aggregation.Sum when points is not null:
+                return points.Sum(matched);
             case Aggregation.Sum:
-                // The usual scorecard: summed up without a list.
                 var total = OutputOf(first, locals, evaluation);
                 for (var rule = Next(matched, first); rule >= 0; rule = Next(matched, rule))
                 {
@@ -160,22 +162,17 @@ internal sealed partial class CompiledTable
         Compose(outputs[rule], locals, evaluation);
 
     private FeelValue Compose(TableOutputCell[] cells, FeelValue[] locals, Evaluation evaluation) =>
-        cells.Length == 1
-            ? TypedOutput(0, cells[0].Get(locals, evaluation), evaluation)
-            : Assemble(PartsOf(cells, locals, evaluation));
+        cells.Length == 1 ? cells[0].Get(locals, evaluation) : Assemble(PartsOf(cells, locals, evaluation));
 
-    private FeelValue[] PartsOf(TableOutputCell[] cells, FeelValue[] locals, Evaluation evaluation)
+    private static FeelValue[] PartsOf(TableOutputCell[] cells, FeelValue[] locals, Evaluation evaluation)
     {
         var parts = new FeelValue[cells.Length];
         for (var i = 0; i < cells.Length; i++)
         {
-            parts[i] = TypedOutput(i, cells[i].Get(locals, evaluation), evaluation);
+            parts[i] = cells[i].Get(locals, evaluation);
         }
         return parts;
     }
-
-    private FeelValue TypedOutput(int column, in FeelValue value, Evaluation evaluation) =>
-        evaluation.Coerce(value, Definition.Outputs[column].Type);
 
     private FeelValue Assemble(FeelValue[] parts) =>
         parts.Length == 1 ? parts[0] : FeelValue.Context(new FeelContext(outputNames, parts));

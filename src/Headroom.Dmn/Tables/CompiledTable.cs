@@ -11,6 +11,8 @@ internal sealed class TableCode(Func<Func<FeelValue[], FeelValue, Evaluation, Fe
 }
 
 /// <summary>A value or the code for it.</summary>
+/// <param name="Constant">The value, where it is known.</param>
+/// <param name="Code">The code, where it is not.</param>
 internal readonly record struct TableOutputCell(FeelValue Constant, TableCode? Code)
 {
     public FeelValue Get(FeelValue[] locals, Evaluation evaluation) =>
@@ -34,6 +36,7 @@ internal sealed partial class CompiledTable
 
     public CompiledTable(
         TableDefinition definition,
+        int[] inputSlots,
         TableColumn?[] columns,
         LeftOverTest[] leftOvers,
         TableOutputCell[][] outputs,
@@ -43,12 +46,14 @@ internal sealed partial class CompiledTable
     )
     {
         Definition = definition;
+        InputSlots = inputSlots;
         this.columns = columns;
         this.leftOvers = leftOvers;
         this.outputs = outputs;
         this.defaults = defaults;
         this.priorities = priorities;
         this.allowedInputs = allowedInputs;
+        points = ScorecardPoints.Of(definition, outputs);
         outputNames = definition.Outputs.Select(output => output.Name).ToArray();
         words = (definition.Rules.Count + BitsPerWord - 1) / BitsPerWord;
         var rest = definition.Rules.Count % BitsPerWord;
@@ -56,6 +61,28 @@ internal sealed partial class CompiledTable
     }
 
     public TableDefinition Definition { get; }
+
+    /// <summary>For each column the slot that it reads, or -1 where its input is computed and put on the stack.</summary>
+    public int[] InputSlots { get; }
+
+    /// <summary>For each column the slot of the input or decision that it reads, or -1 where its input is computed.</summary>
+    public required int[] SourceSlots { get; init; }
+
+    public bool HasAllowedInputs => Array.Exists(allowedInputs, allowed => allowed is not null);
+
+    public bool HasDefault => defaults is not null;
+
+    /// <summary>The outputs as points, where the table sums up constant numbers.</summary>
+    public ScorecardPoints? Points => points;
+
+    /// <summary>A rule's output where the table has one output and it is constant; otherwise null.</summary>
+    public FeelValue? ConstantOutput(int rule) => outputs[rule][0].Code is null ? outputs[rule][0].Constant : null;
+
+    /// <summary>The constant that stands where no rule matches; null where that must be computed.</summary>
+    public FeelValue? ConstantDefault() =>
+        defaults is null ? FeelValue.Null
+        : defaults[0].Code is null ? defaults[0].Constant
+        : null;
 
     public IReadOnlyList<TableColumn?> Columns => columns;
 
@@ -68,7 +95,7 @@ internal sealed partial class CompiledTable
         {
             if (
                 allowedInputs[i] is { } allowed
-                && evaluation.Stack[inputsAt + i] is { IsNull: false } value
+                && Input(inputsAt, i, evaluation) is { IsNull: false } value
                 && !allowed(value)
             )
             {
@@ -91,14 +118,14 @@ internal sealed partial class CompiledTable
         {
             if (columns[i] is { } column)
             {
-                bits &= column.Mask(evaluation.Stack[inputsAt + i], evaluation);
+                bits &= column.Mask(Input(inputsAt, i, evaluation), evaluation);
             }
         }
         foreach (var test in leftOvers)
         {
             if (
                 (bits & (1UL << test.Rule)) != 0
-                && !Passes(test, evaluation.Stack[inputsAt + test.Column], locals, evaluation)
+                && !Passes(test, Input(inputsAt, test.Column, evaluation), locals, evaluation)
             )
             {
                 bits &= ~(1UL << test.Rule);
@@ -120,19 +147,25 @@ internal sealed partial class CompiledTable
         }
         for (var i = 0; i < columns.Length; i++)
         {
-            columns[i]?.Narrow(evaluation.Stack[inputsAt + i], bits, evaluation);
+            columns[i]?.Narrow(Input(inputsAt, i, evaluation), bits, evaluation);
         }
         foreach (var test in leftOvers)
         {
             ref var word = ref bits[test.Rule / BitsPerWord];
             var bit = 1UL << (test.Rule % BitsPerWord);
-            if ((word & bit) != 0 && !Passes(test, evaluation.Stack[inputsAt + test.Column], locals, evaluation))
+            if ((word & bit) != 0 && !Passes(test, Input(inputsAt, test.Column, evaluation), locals, evaluation))
             {
                 word &= ~bit;
             }
         }
         Record(inputsAt, bits, locals, evaluation);
         return Resolve(bits, locals, evaluation);
+    }
+
+    private ref FeelValue Input(int inputsAt, int column, Evaluation evaluation)
+    {
+        var slot = InputSlots[column];
+        return ref slot >= 0 ? ref evaluation.Slots[slot] : ref evaluation.Stack[inputsAt + column];
     }
 
     private static bool Passes(in LeftOverTest test, in FeelValue input, FeelValue[] locals, Evaluation evaluation) =>
@@ -151,7 +184,10 @@ internal sealed partial class CompiledTable
         }
         evaluation.Recorder = null;
         var inputs = new FeelValue[columns.Length];
-        Array.Copy(evaluation.Stack, inputsAt, inputs, 0, inputs.Length);
+        for (var i = 0; i < inputs.Length; i++)
+        {
+            inputs[i] = Input(inputsAt, i, evaluation);
+        }
         var cells = new ulong[columns.Length][];
         for (var i = 0; i < columns.Length; i++)
         {

@@ -10,7 +10,11 @@ internal sealed partial class Emitter
     private Expression EmitTable(TableDefinition definition, Binding names)
     {
         var captured = new CapturedLocals(names);
-        var table = new TableBuilder(this, definition, captured).Build();
+        var inputs = definition.Inputs.Select(input => Emit(input.Expression, names)).ToArray();
+        var table = new TableBuilder(this, definition, captured).Build(
+            Array.ConvertAll(inputs, SlotOf),
+            Array.ConvertAll(inputs, SourceOf)
+        );
         Tables.Add(table);
         var at = Expression.Variable(typeof(int), "inputsAt");
         var steps = new List<Expression>
@@ -27,13 +31,17 @@ internal sealed partial class Emitter
         };
         for (var i = 0; i < definition.Inputs.Count; i++)
         {
+            if (table.InputSlots[i] >= 0)
+            {
+                continue;
+            }
             steps.Add(
                 Expression.Call(
                     Evaluation,
                     nameof(Dmn.Evaluation.Put),
                     null,
                     Expression.Add(at, Expression.Constant(i)),
-                    Emit(definition.Inputs[i].Expression, names)
+                    inputs[i]
                 )
             );
         }
@@ -49,6 +57,22 @@ internal sealed partial class Emitter
         );
         return Expression.Block([at], steps);
     }
+
+    /// <summary>The slot that an expression does nothing but read, or -1.</summary>
+    private static int SlotOf(Expression expression) =>
+        expression is MethodCallExpression { Method.Name: nameof(DecisionCalls.Input) } call
+        && call.Method.DeclaringType == typeof(DecisionCalls)
+        && call.Arguments[0] is ConstantExpression { Value: int slot }
+            ? slot
+            : -1;
+
+    /// <summary>The slot of the input or decision that an expression does nothing but read, or -1.</summary>
+    private static int SourceOf(Expression expression) =>
+        expression is MethodCallExpression { Method.Name: nameof(DecisionCalls.Decide) } call
+        && call.Method.DeclaringType == typeof(DecisionCalls)
+        && call.Arguments[0] is ConstantExpression { Value: DecisionElement decision }
+            ? decision.Slot
+            : SlotOf(expression);
 
     /// <summary>Emits a cell's code: its local variables come in an array, its input as a parameter.</summary>
     public static (TableCode? Code, FeelValue? Constant) EmitCell(

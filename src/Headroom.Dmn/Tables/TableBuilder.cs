@@ -5,9 +5,9 @@ namespace Headroom.Dmn;
 /// <summary>Builds a table's matching form from its definition.</summary>
 internal sealed class TableBuilder(Emitter emitter, TableDefinition definition, CapturedLocals captured)
 {
-    private readonly Dictionary<string, TableOutputCell> outputsByText = new(StringComparer.Ordinal);
+    private readonly Dictionary<(int Column, string Text), TableOutputCell> outputsByText = [];
 
-    public CompiledTable Build()
+    public CompiledTable Build(int[] inputSlots, int[] sourceSlots)
     {
         var leftOvers = new List<LeftOverTest>();
         var columns = new TableColumn?[definition.Inputs.Count];
@@ -18,13 +18,17 @@ internal sealed class TableBuilder(Emitter emitter, TableDefinition definition, 
         leftOvers.Sort((left, right) => left.Rule.CompareTo(right.Rule));
         return new CompiledTable(
             definition,
+            inputSlots,
             columns,
             [.. leftOvers],
             [.. definition.Rules.Select(rule => BuildOutputs(rule))],
             Defaults(),
             [.. definition.Outputs.Select(Priorities)],
             [.. definition.Inputs.Select(AllowedInput)]
-        );
+        )
+        {
+            SourceSlots = sourceSlots,
+        };
     }
 
     private TableColumn? BuildColumn(int column, List<LeftOverTest> leftOvers)
@@ -67,24 +71,31 @@ internal sealed class TableBuilder(Emitter emitter, TableDefinition definition, 
         var cells = new TableOutputCell[rule.Outputs.Count];
         for (var i = 0; i < cells.Length; i++)
         {
-            if (!outputsByText.TryGetValue(rule.OutputTexts[i], out cells[i]))
+            var key = (i, rule.OutputTexts[i]);
+            if (!outputsByText.TryGetValue(key, out cells[i]))
             {
-                cells[i] = BuildOutput(rule.Outputs[i]);
-                outputsByText[rule.OutputTexts[i]] = cells[i];
+                cells[i] = BuildOutput(rule.Outputs[i], definition.Outputs[i].Type);
+                outputsByText[key] = cells[i];
             }
         }
         return cells;
     }
 
-    private TableOutputCell BuildOutput(Node node)
+    private TableOutputCell BuildOutput(Node node, FeelType type)
     {
-        var (code, constant) = Emitter.EmitCell((_, names) => emitter.Emit(node, names), captured);
+        var typed = new Node.Typed(node, type);
+        var (code, constant) = Emitter.EmitCell((_, names) => emitter.Emit(typed, names), captured);
         return new TableOutputCell(constant ?? default, code);
     }
 
     private TableOutputCell[]? Defaults() =>
         definition.Outputs.Any(output => output.Default is not null)
-            ? [.. definition.Outputs.Select(output => output.Default is { } node ? BuildOutput(node) : default)]
+            ?
+            [
+                .. definition.Outputs.Select(output =>
+                    output.Default is { } node ? BuildOutput(node, output.Type) : default
+                ),
+            ]
             : null;
 
     private FeelValue[]? Priorities(TableOutput output)

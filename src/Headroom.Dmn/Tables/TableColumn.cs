@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Headroom.Dmn;
 
 /// <summary>
@@ -78,7 +80,12 @@ internal abstract class TableColumn
 
     private static void And(Span<ulong> bits, ReadOnlySpan<ulong> mask)
     {
-        for (var i = 0; i < bits.Length; i++)
+        var i = 0;
+        for (; i <= bits.Length - Vector<ulong>.Count; i += Vector<ulong>.Count)
+        {
+            (new Vector<ulong>(bits[i..]) & new Vector<ulong>(mask[i..])).CopyTo(bits[i..]);
+        }
+        for (; i < bits.Length; i++)
         {
             bits[i] &= mask[i];
         }
@@ -109,6 +116,7 @@ internal sealed class OrderedColumn : TableColumn
     {
         Kind = kind;
         this.bounds = bounds;
+        Search = new ScaledSearch(bounds);
         for (var rule = 0; rule < tests.Length; rule++)
         {
             var domain = IntervalSet.Of(tests[rule], kind);
@@ -128,33 +136,13 @@ internal sealed class OrderedColumn : TableColumn
 
     public FeelKind Kind { get; }
 
+    public ScaledSearch Search { get; }
+
     public IReadOnlyList<decimal> Bounds => bounds;
 
-    public override int Position(in FeelValue input) => input.Kind == Kind ? PositionOf(input.Scalar) : -1;
+    public override int Position(in FeelValue input) => input.Kind == Kind ? Search.Position(input.Scalar) : -1;
 
-    public int PositionOf(decimal value)
-    {
-        var low = 0;
-        var high = bounds.Length - 1;
-        while (low <= high)
-        {
-            var middle = (low + high) >> 1;
-            var order = decimal.Compare(bounds[middle], value);
-            if (order == 0)
-            {
-                return (2 * middle) + 1;
-            }
-            if (order < 0)
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                high = middle - 1;
-            }
-        }
-        return 2 * low;
-    }
+    public int PositionOf(decimal value) => Search.Position(value);
 }
 
 /// <summary>A column over strings: one position for each that is mentioned, the last for all others.</summary>

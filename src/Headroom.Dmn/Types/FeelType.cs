@@ -53,6 +53,9 @@ public abstract partial class FeelType
     /// <summary>The kind that every non-null value of this type has, or null where it may be several.</summary>
     public virtual FeelKind? Kind => null;
 
+    /// <summary>True where a value of the right kind always fits: a type without constraints or parts.</summary>
+    internal bool IsPlain => this is AnyType or Simple;
+
     /// <summary>The type without constraints on its values.</summary>
     internal virtual FeelType Unconstrained => this;
 
