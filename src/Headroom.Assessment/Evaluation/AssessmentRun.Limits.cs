@@ -90,8 +90,8 @@ internal sealed partial class AssessmentRun
 
     private void Refer(Money after)
     {
-        _sheet.SetMoney(FactCatalog.LimitAfter, after);
-        _sheet.SetMoney(FactCatalog.LimitChange, after - Before);
+        _workspace.Tell(FactCatalog.LimitAfter, after);
+        _workspace.Tell(FactCatalog.LimitChange, after - Before);
         foreach (var code in ReadAll(PolicyRole.Referral, Answers.Codes))
         {
             _referral ??= code;
@@ -101,8 +101,8 @@ internal sealed partial class AssessmentRun
 
     private DateOnly NextReview(DecisionAction action, bool frozen)
     {
-        _sheet.Set(FactCatalog.Action, SignalValue.Text(action.Code()));
-        _sheet.Set(FactCatalog.Frozen, SignalValue.Flag(frozen));
+        _workspace.Tell(FactCatalog.Action, SignalValue.Text(action.Code()));
+        _workspace.Tell(FactCatalog.Frozen, SignalValue.Flag(frozen));
         var days = Read(PolicyRole.NextReview, Answers.Number);
         return days is >= 1 and <= 36_500
             ? _facts.BusinessDate.AddDays((int)days)

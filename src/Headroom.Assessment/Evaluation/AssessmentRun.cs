@@ -20,7 +20,7 @@ internal sealed partial class AssessmentRun
     private readonly List<Reason> _reasons = [];
     private readonly List<CapAmount> _caps = new(8);
     private CurrencyRule _currency;
-    private IReadOnlyList<ScoreReason> _scoreReasons = [];
+    private ScoreResult? _scored;
     private int? _score;
     private string? _grade;
     private decimal? _pd;
@@ -65,7 +65,7 @@ internal sealed partial class AssessmentRun
         }
 
         _currency = currency;
-        _sheet.Load(_facts, currency);
+        _workspace.Begin(_facts, currency);
         _sheet.SetMoney(FactCatalog.LeastLimit, InLineCurrency(Pack.LeastLimit, "least limit"));
         if (_facts.Line.Status is not (LineStatus.Applied or LineStatus.Active or LineStatus.Frozen))
         {
@@ -80,22 +80,28 @@ internal sealed partial class AssessmentRun
 
     private void Score()
     {
-        var scored = _workspace.Score(_facts.Kind);
-        if (scored.Score is not { } raw)
+        _scored = _workspace.Score(_facts.Kind);
+        if (_scored.IsMissing)
         {
             throw new PolicyFailedException("score-missing", PolicyProgram.ScoreName, "The model gave no score.");
         }
 
-        _score = (int)Math.Clamp(Math.Round(raw, MidpointRounding.AwayFromZero), Pack.Score.Low, Pack.Score.High);
-        _scoreReasons = scored.Reasons;
-        _sheet.Set(FactCatalog.Score, SignalValue.Number(_score.Value));
-        _trace.Add(new DecisionTrace(PolicyProgram.ScoreName, scored.Attributes, FormatScore(_score.Value)));
+        var rounded = Math.Round(_scored.Score, MidpointRounding.AwayFromZero);
+        _score = (int)Math.Clamp(rounded, Pack.Score.Low, Pack.Score.High);
+        _workspace.Tell(FactCatalog.Score, SignalValue.Number(_score.Value));
+        var attributes = new int[_scored.PartialScores.Count];
+        for (var i = 0; i < attributes.Length; i++)
+        {
+            attributes[i] = _scored.PartialScores[i].AttributeIndex + 1;
+        }
+
+        _trace.Add(new DecisionTrace(PolicyProgram.ScoreName, attributes, FormatScore(_score.Value)));
     }
 
     private void Grade()
     {
         (_grade, _pd) = Read(PolicyRole.Grade, Answers.Grade);
-        _sheet.Set(FactCatalog.Grade, SignalValue.Text(_grade));
+        _workspace.Tell(FactCatalog.Grade, SignalValue.Text(_grade));
     }
 
     /// <summary>Asks the decision of a role and reads its answer; anything but a sound answer ends the assessment.</summary>
@@ -135,7 +141,7 @@ internal sealed partial class AssessmentRun
     // What kept the score down, the largest gap first: only where the score, through the grade, bears on the outcome.
     private void BecauseOfScore()
     {
-        foreach (var reason in _scoreReasons)
+        foreach (var reason in _scored!.Reasons())
         {
             Because(reason.Code, ReasonKind.Score);
         }

@@ -1,4 +1,5 @@
 using Headroom.Dmn;
+using Headroom.Primitives;
 using Headroom.Profiles;
 using Headroom.Scoring;
 
@@ -10,16 +11,6 @@ namespace Headroom.Assessment;
 /// <param name="Error">What failed; null where nothing did. A value beside an error must not be used.</param>
 internal readonly record struct Answer(FeelValue Value, IReadOnlyList<int> Rules, string? Error);
 
-/// <summary>What the model answered.</summary>
-/// <param name="Score">The score; null where there is none.</param>
-/// <param name="Attributes">Which attribute of each characteristic held, from 1.</param>
-/// <param name="Reasons">The principal reasons for its being no better.</param>
-internal readonly record struct ScoreAnswer(
-    double? Score,
-    IReadOnlyList<int> Attributes,
-    IReadOnlyList<ScoreReason> Reasons
-);
-
 /// <summary>The working memory of one thread for one policy: filled, evaluated and filled again.</summary>
 internal sealed class PolicyWorkspace
 {
@@ -29,7 +20,8 @@ internal sealed class PolicyWorkspace
     private readonly PmmlRow _enterprise;
     private readonly int[] _personPlaces;
     private readonly int[] _enterprisePlaces;
-    private readonly RolePlan[] _roles;
+    private readonly DmnDecision[] _roles;
+    private readonly int[][] _slots;
 
     public PolicyWorkspace(PolicyProgram program)
     {
@@ -39,22 +31,42 @@ internal sealed class PolicyWorkspace
         _enterprise = program.Enterprise.CreateRow();
         _personPlaces = Places(program.Person);
         _enterprisePlaces = Places(program.Enterprise);
-        _roles = [.. Enum.GetValues<PolicyRole>().Select(role => Plan(program.Pack.Roles[role].Decision))];
+        _roles = [.. Enum.GetValues<PolicyRole>().Select(role => Decision(program.Pack.Roles[role]))];
+        var byPlace = program.Decisions.Inputs.ToLookup(input => PlaceOf(input.Name), input => input.Slot);
+        _slots = [.. Enumerable.Range(0, FactCatalog.Count).Select(place => byPlace[place].ToArray())];
     }
 
     public FactSheet Sheet { get; } = new();
 
-    /// <summary>Evaluates the decision of a role on the sheet's facts as they are now.</summary>
+    /// <summary>Starts an assessment: the sheet is filled, and every decision sees it.</summary>
+    public void Begin(DecisionFacts facts, CurrencyRule currency)
+    {
+        Sheet.Load(facts, currency);
+        _frame.Reset();
+        for (var place = 0; place < _slots.Length; place++)
+        {
+            Show(place);
+        }
+    }
+
+    /// <summary>Makes a fact known that an earlier step found.</summary>
+    public void Tell(int place, SignalValue value)
+    {
+        Sheet.Set(place, value);
+        Show(place);
+    }
+
+    /// <summary>Makes an amount known that an earlier step found.</summary>
+    public void Tell(int place, Money amount)
+    {
+        Sheet.SetMoney(place, amount);
+        Show(place);
+    }
+
+    /// <summary>Evaluates the decision of a role on the facts as they are now.</summary>
     public Answer Ask(PolicyRole role)
     {
-        var plan = _roles[(int)role];
-        _frame.Reset();
-        foreach (var (slot, place) in plan.Inputs)
-        {
-            _frame.Set(slot, Feel(Sheet[place]));
-        }
-
-        var trace = _program.Decisions.EvaluateWithTrace(plan.Decision, _frame);
+        var trace = _program.Decisions.EvaluateWithTrace(_roles[(int)role], _frame);
         var table = trace.Steps.Count > 0 && trace.Steps[^1].Tables is { Count: > 0 } tables ? tables[^1] : null;
 
         // A cell that failed counts as not matched, which could let a borrower pass; so any error at all is a failure.
@@ -63,7 +75,7 @@ internal sealed class PolicyWorkspace
     }
 
     /// <summary>Scores the sheet's facts.</summary>
-    public ScoreAnswer Score(BorrowerKind kind)
+    public ScoreResult Score(BorrowerKind kind)
     {
         var (row, places, model) =
             kind == BorrowerKind.Person
@@ -74,14 +86,15 @@ internal sealed class PolicyWorkspace
             Set(row, slot, Sheet[places[slot]]);
         }
 
-        var result = model.Score(row);
-        return result.IsMissing
-            ? new ScoreAnswer(null, [], [])
-            : new ScoreAnswer(
-                result.Score,
-                [.. result.PartialScores.Select(partial => partial.AttributeIndex + 1)],
-                result.Reasons()
-            );
+        return model.Score(row);
+    }
+
+    private void Show(int place)
+    {
+        foreach (var slot in _slots[place])
+        {
+            _frame.Set(slot, Feel(Sheet[place]));
+        }
     }
 
     private static void Set(PmmlRow row, int slot, SignalValue value)
@@ -114,14 +127,8 @@ internal sealed class PolicyWorkspace
 
     private int[] Places(PmmlModel model) => [.. model.Inputs.Select(input => PlaceOf(input.Name))];
 
-    private RolePlan Plan(string decision)
-    {
-        var found = _program.Decisions.Decision(decision);
-        return new RolePlan(found, [.. found.RequiredInputs.Select(input => (input.Slot, PlaceOf(input.Name)))]);
-    }
+    private DmnDecision Decision(RoleBinding binding) => _program.Decisions.Decision(binding.Decision);
 
     private int PlaceOf(string name) =>
         FactCatalog.Find(name) ?? FactCatalog.PlaceOf(_program.Pack.Inputs.First(input => input.Name == name).Feature);
-
-    private sealed record RolePlan(DmnDecision Decision, (int Slot, int Place)[] Inputs);
 }
