@@ -11,14 +11,19 @@ public class TaiwanTests(ITestOutputHelper output)
         var file = TaiwanPortfolio.Find();
         Assert.SkipUnless(file is not null, "The Taiwan credit-card set is not here (../shared/data).");
 
-        var reviewed = TaiwanPortfolio.Read(file).Select(account => (account.Defaulted, Outcome: Review(account))).ToList();
+        var reviewed = TaiwanPortfolio
+            .Read(file)
+            .Select(account => (account.Defaulted, Outcome: Review(account)))
+            .ToList();
 
         reviewed.Count.ShouldBe(30_000);
         reviewed.ShouldAllBe(one => one.Outcome.Failure == null);
         var grades = reviewed
             .GroupBy(one => one.Outcome.Grade)
             .OrderBy(group => group.Key)
-            .Select(group => (Grade: group.Key, Count: group.Count(), Rate: group.Average(one => one.Defaulted ? 1.0 : 0)))
+            .Select(group =>
+                (Grade: group.Key, Count: group.Count(), Rate: group.Average(one => one.Defaulted ? 1.0 : 0))
+            )
             .ToList();
         foreach (var (grade, count, rate) in grades)
         {
@@ -30,12 +35,23 @@ public class TaiwanTests(ITestOutputHelper output)
         grades.ShouldAllBe(grade => grade.Count > 1000);
         foreach (var action in reviewed.GroupBy(one => one.Outcome.Action).OrderByDescending(group => group.Count()))
         {
-            output.WriteLine($"{action.Key}: {action.Count()}, {action.Average(one => one.Defaulted ? 1.0 : 0):P1} defaulted");
+            output.WriteLine(
+                $"{action.Key}: {action.Count()}, {action.Average(one => one.Defaulted ? 1.0 : 0):P1} defaulted"
+            );
         }
 
         // Of those who then defaulted many more are frozen or cut than of those who did not, and hardly any raised.
         Share(reviewed, defaulted: true, DecisionAction.Freeze, DecisionAction.Decrease, DecisionAction.Cancel)
-            .ShouldBeGreaterThan(3 * Share(reviewed, defaulted: false, DecisionAction.Freeze, DecisionAction.Decrease, DecisionAction.Cancel));
+            .ShouldBeGreaterThan(
+                3
+                    * Share(
+                        reviewed,
+                        defaulted: false,
+                        DecisionAction.Freeze,
+                        DecisionAction.Decrease,
+                        DecisionAction.Cancel
+                    )
+            );
         Share(reviewed, defaulted: false, DecisionAction.Increase)
             .ShouldBeGreaterThan(2 * Share(reviewed, defaulted: true, DecisionAction.Increase));
     }
@@ -59,5 +75,8 @@ public class TaiwanTests(ITestOutputHelper output)
         List<(bool Defaulted, Assessment Outcome)> reviewed,
         bool defaulted,
         params DecisionAction[] actions
-    ) => reviewed.Where(one => one.Defaulted == defaulted).Average(one => actions.Contains(one.Outcome.Action) ? 1.0 : 0);
+    ) =>
+        reviewed
+            .Where(one => one.Defaulted == defaulted)
+            .Average(one => actions.Contains(one.Outcome.Action) ? 1.0 : 0);
 }

@@ -1,0 +1,88 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Headroom.Profiles;
+using static Headroom.Assessment.Tests.Profiles.SignalsFor;
+
+namespace Headroom.Assessment.Tests.Profiles;
+
+public class SignalHistoryTests
+{
+    private static readonly string[] Kinds = ["statement", "login", "income", "never-heard-of"];
+
+    [Fact]
+    public void The_order_of_arrival_does_not_matter()
+    {
+        var arrivals =
+            from signals in Gen.Choose(0, 200).Select(Signals)
+            from shuffled in Gen.Shuffle(signals)
+            select (signals, shuffled);
+
+        Prop.ForAll(
+                arrivals.ToArbitrary(),
+                pair => SignalHistory.Of(pair.signals).Equals(SignalHistory.Of(pair.shuffled))
+            )
+            .QuickCheckThrowOnFailure();
+    }
+
+    [Fact]
+    public void A_history_stays_bounded_and_keeps_the_newest()
+    {
+        var history = SignalHistory.Of(Enumerable.Range(0, 5000).Select(i => Of(i, "login", 5000 - i)));
+
+        history.Count.ShouldBe(32);
+        history.Of("login")[0].OccurredAt.ShouldBe(Noon.AddDays(-1));
+    }
+
+    [Fact]
+    public void Invented_kinds_share_one_bound()
+    {
+        var history = SignalHistory.Of(
+            Enumerable.Range(0, 500).Select(i => Of(i, $"kind-{(char)('a' + (i % 26))}", i))
+        );
+
+        history.Count.ShouldBe(64);
+    }
+
+    [Fact]
+    public void A_signal_twice_changes_nothing()
+    {
+        var history = SignalHistory.Of(Signals(50));
+
+        history.Add(history.Signals.First()).ShouldBeSameAs(history);
+    }
+
+    [Fact]
+    public void What_is_saved_comes_back_the_same()
+    {
+        var history = SignalHistory.Of(Signals(120));
+
+        SignalHistory.Of(history.Signals).ShouldBe(history);
+    }
+
+    [Theory]
+    [InlineData("income", "monthly", "many", "signal-value-wrong-kind")]
+    [InlineData("statement", "period", "2026-13", "signal-period-malformed")]
+    [InlineData("statement", "period", "26-1", "signal-period-malformed")]
+    [InlineData("Income", "monthly", "1", "signal-kind-malformed")]
+    [InlineData("income", "note", "anything goes", null)]
+    public void Edges_refuse_what_features_could_not_read(string kind, string name, string value, string? code) =>
+        SignalCatalog.Check(Of(1, kind, 0, (name, SignalValue.Text(value))))?.Code.ShouldBe(code);
+
+    [Fact]
+    public void Numbers_of_more_than_fifteen_digits_are_refused()
+    {
+        SignalCatalog.Check(Of(1, "income", 0, ("monthly", SignalValue.Number(123456789012345m)))).ShouldBeNull();
+        SignalCatalog
+            .Check(Of(1, "income", 0, ("monthly", SignalValue.Number(1234567890.123456m))))!
+            .Code.ShouldBe("signal-number-too-precise");
+    }
+
+    [Fact]
+    public void Nothing_is_known_before_it_happened() =>
+        SignalCatalog
+            .Check(Of(1, "income", Noon, Noon.AddSeconds(-1)))!
+            .Code.ShouldBe("signal-known-before-it-occurred");
+
+    private static Signal[] Signals(int count) =>
+        [.. Enumerable.Range(0, count).Select(i => Of(i, Kinds[i % Kinds.Length], i * 7 % 97))];
+}
