@@ -8,6 +8,15 @@ public enum PmmlModelKind
 {
     /// <summary>Points by characteristic and attribute.</summary>
     Scorecard,
+
+    /// <summary>A linear or logistic regression.</summary>
+    Regression,
+
+    /// <summary>A decision tree.</summary>
+    Tree,
+
+    /// <summary>Several models combined.</summary>
+    Ensemble,
 }
 
 /// <summary>
@@ -55,11 +64,23 @@ public sealed class PmmlModel
         _document.Model switch
         {
             ScorecardDefinition => PmmlModelKind.Scorecard,
+            RegressionDefinition => PmmlModelKind.Regression,
+            TreeDefinition => PmmlModelKind.Tree,
+            EnsembleDefinition => PmmlModelKind.Ensemble,
             { } other => throw new InvalidOperationException($"{other.GetType().Name} is not a kind of model."),
         };
 
     /// <summary>The fields that the model reads; an input's slot is its position here.</summary>
     public IReadOnlyList<PmmlInput> Inputs { get; }
+
+    /// <summary>
+    /// The categories of a classification, whose score is the probability of <see cref="EventCategory"/>; empty for a regression.
+    /// </summary>
+    public IReadOnlyList<string> Categories => _program.Classes?.Categories ?? [];
+
+    /// <summary>The category that a classification's score is the probability of: the last that the target's data field lists as
+    /// valid, or else the last that the model names. Null for a regression.</summary>
+    public string? EventCategory => _program.Classes is { } classes ? classes.Categories[classes.EventIndex] : null;
 
     /// <summary>The names of the results that the file's Output names; reason codes are <see cref="ScoreResult.Reasons"/>.</summary>
     public IReadOnlyList<string> OutputNames => _output.Names;

@@ -34,7 +34,6 @@ public sealed record FittedCharacteristic(
 internal static class ScorecardBuilder
 {
     public const string ShareNote = "developmentShare";
-    private const string ScoreField = "score";
 
     /// <summary>The scaling that the rules ask for, given the effects that are possible.</summary>
     public static PointScaling Scale(ScalingRules rules, double intercept, double[][] effects)
@@ -67,7 +66,11 @@ internal static class ScorecardBuilder
             Algorithm = "logistic regression on weight of evidence",
             BaselineMethod = spec.ReasonBaseline == ReasonBaseline.Maximum ? "max" : "mean",
             MiningSchema = [.. characteristics.Select(characteristic => BuildMiningField(characteristic.Binning))],
-            Output = BuildOutput(scaling, characteristics),
+            Output = PointOutputs.Build(
+                scaling,
+                [.. characteristics.Select(characteristic => characteristic.Binning.Column)],
+                reasons: 4
+            ),
             Target = spec.Scaling.OntoRange
                 ? new Target(null) { Minimum = spec.Scaling.Least, Maximum = spec.Scaling.Greatest }
                 : null,
@@ -152,58 +155,5 @@ internal static class ScorecardBuilder
             (false, true) => atLeast,
             _ => new Predicate.Compound(Combination.And, [atLeast, below], 0),
         };
-    }
-
-    private static List<OutputField> BuildOutput(
-        PointScaling scaling,
-        IReadOnlyList<FittedCharacteristic> characteristics
-    )
-    {
-        HashSet<string> taken = [.. characteristics.Select(characteristic => characteristic.Binning.Column)];
-        string score = Free(ScoreField);
-        List<OutputField> fields =
-        [
-            new OutputField(score, OutputFeature.PredictedValue, DataType.Double, 0),
-            new OutputField(Free("probabilityOfBad"), OutputFeature.TransformedValue, DataType.Double, 0)
-            {
-                Expression = ProbabilityOfBad(score, scaling),
-            },
-        ];
-        for (int rank = 1; rank <= 4; rank++)
-        {
-            string name = string.Create(CultureInfo.InvariantCulture, $"reason{rank}");
-            fields.Add(
-                new OutputField(Free(name), OutputFeature.ReasonCode, DataType.Text, 0)
-                {
-                    OpType = OpType.Categorical,
-                    Rank = rank,
-                }
-            );
-        }
-
-        return fields;
-
-        string Free(string name)
-        {
-            while (taken.Contains(name))
-                name = "model_" + name;
-            return name;
-        }
-    }
-
-    /// <summary>1 / (1 + exp((score − offset) / factor)), so that whoever loads the file gets the probability too.</summary>
-    private static Expression.Apply ProbabilityOfBad(string score, PointScaling scaling)
-    {
-        Expression.Apply exponent = Call(
-            "/",
-            Call("-", new Expression.FieldReference(score, null, 0), Literal(scaling.Offset)),
-            Literal(scaling.Factor)
-        );
-        return Call("/", Literal(1), Call("+", Literal(1), Call("exp", exponent)));
-
-        static Expression.Apply Call(string function, params IReadOnlyList<Expression> arguments) =>
-            new(function, arguments, 0);
-
-        static Expression.Constant Literal(double value) => new(PmmlWriter.Number(value), DataType.Double, 0);
     }
 }

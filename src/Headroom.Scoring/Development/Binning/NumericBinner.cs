@@ -12,7 +12,9 @@ internal static class NumericBinner
     {
         double[] specials = [.. own.SpecialValues.Distinct().Order()];
         double[] cuts =
-            own.CutPoints.Count > 0 ? [.. own.CutPoints.Distinct().Order()] : FineCuts(column, sample, specials, rules);
+            own.CutPoints.Count > 0
+                ? [.. own.CutPoints.Distinct().Order()]
+                : FineCuts(column, sample, specials, rules.FineBins);
         int fine = cuts.Length + 1;
         double[] values = column.Values;
         FineCounts counts = ColumnBinner.Count(
@@ -120,15 +122,15 @@ internal static class NumericBinner
     /// Boundaries between fine bins of about equal size. A value that fills a bin by itself stands alone, and where values are few
     /// each does.
     /// </summary>
-    private static double[] FineCuts(DataColumn.Numeric column, Sample sample, double[] specials, BinningRules rules)
+    public static double[] FineCuts(DataColumn.Numeric column, Sample sample, double[] specials, int fineBins)
     {
         double[] sorted = SortedValues(column, sample, specials);
         if (sorted.Length == 0)
             return [];
         List<int> starts = DistinctStarts(sorted);
         List<double> cuts = [];
-        double perBin = (double)sorted.Length / rules.FineBins;
-        bool keepAll = starts.Count <= rules.FineBins;
+        double perBin = (double)sorted.Length / fineBins;
+        bool keepAll = starts.Count <= fineBins;
         int binStart = 0;
         for (int i = 1; i < starts.Count; i++)
         {

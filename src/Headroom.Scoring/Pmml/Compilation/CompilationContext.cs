@@ -15,6 +15,12 @@ internal sealed class CompilationContext(string file, IReadOnlyList<FunctionDefi
     /// <summary>How many of the first slots are the row's inputs.</summary>
     public int InputCount { get; set; }
 
+    /// <summary>The category whose probability is a classification's score: the last that the data dictionary lists.</summary>
+    public string? EventCategory { get; set; }
+
+    /// <summary>The name of the field that a slot holds, for explanations.</summary>
+    public Dictionary<int, string> FieldNames { get; } = [];
+
     public int AllocateSlot() => SlotCount++;
 
     public FunctionDefinition? Function(string name) => functions.FirstOrDefault(function => function.Name == name);

@@ -22,6 +22,8 @@ internal abstract class Condition
 
 internal sealed class ConstantCondition(bool value) : Condition
 {
+    public bool Value => value;
+
     public override Truth Test(double[] values) => From(value);
 
     public override void Collect(SortedDictionary<int, SortedSet<double>> constantsBySlot) { }

@@ -17,6 +17,7 @@ internal static class ModelCompiler
         }
 
         context.InputCount = inputs.Count;
+        context.EventCategory = EventCategory(document);
         // Inputs take the first slots, so that a slot is also the position in Inputs.
         List<(MiningField Field, PmmlInput Input)> treated =
         [
@@ -32,15 +33,27 @@ internal static class ModelCompiler
     }
 
     /// <summary>Compiles one model in a scope that already has its mining fields.</summary>
-    private static ScorecardProgram CompileModel(ModelDefinition model, Scope scope)
+    public static ModelProgram CompileModel(ModelDefinition model, Scope scope)
     {
         foreach (DerivedField derived in model.LocalFields)
             scope.Define(derived);
         return model switch
         {
             ScorecardDefinition scorecard => ScorecardCompiler.Compile(scorecard, scope),
+            RegressionDefinition regression => RegressionCompiler.Compile(regression, scope),
+            TreeDefinition tree => TreeCompiler.Compile(tree, scope),
+            EnsembleDefinition ensemble => EnsembleCompiler.Compile(ensemble, scope),
             _ => throw new InvalidOperationException($"A model of kind {model.GetType().Name} has no compilation."),
         };
+    }
+
+    private static string? EventCategory(PmmlDocument document)
+    {
+        MiningField? target = document.Model.MiningSchema.FirstOrDefault(field => field.Usage == FieldUsage.Target);
+        return document
+            .DataFields.FirstOrDefault(field => field.Name == target?.Name)
+            ?.Values.LastOrDefault(value => value.Property == ValueProperty.Valid)
+            ?.Value;
     }
 
     private static PmmlInput DefineInput(PmmlDocument document, MiningField field, Scope scope, int position)

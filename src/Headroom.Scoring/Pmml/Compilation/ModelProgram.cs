@@ -3,11 +3,16 @@ using Headroom.Scoring.Pmml.Definition;
 namespace Headroom.Scoring.Pmml.Compilation;
 
 /// <summary>A compiled model: reads slots of a row and writes its score, NaN where there is none, into its own.</summary>
-internal abstract class ModelProgram(Step[] steps, int scoreSlot, Target? target)
+internal abstract class ModelProgram(Step[] steps, int scoreSlot, Target? target, ClassSlots? classes = null)
 {
     public int ScoreSlot => scoreSlot;
 
-    protected ReadOnlySpan<Step> Steps => steps;
+    public bool HasTarget => target is not null;
+
+    /// <summary>Where a classification leaves its categories; null for a regression.</summary>
+    public ClassSlots? Classes => classes;
+
+    public ReadOnlySpan<Step> Steps => steps;
 
     public void Run(double[] values)
     {
@@ -44,7 +49,14 @@ internal abstract class ModelProgram(Step[] steps, int scoreSlot, Target? target
     protected virtual bool TryEvaluateBlock(double[]?[] columns, int from, Span<double> scores) => false;
 
     /// <summary>Marks all results as missing.</summary>
-    protected virtual void Clear(double[] values) => values[scoreSlot] = double.NaN;
+    protected virtual void Clear(double[] values)
+    {
+        values[scoreSlot] = double.NaN;
+        classes?.Clear(values);
+    }
+
+    /// <summary>What one unit of the raw result is in the score.</summary>
+    protected double Factor => target?.Factor ?? 1;
 
     private double Rescale(double score)
     {

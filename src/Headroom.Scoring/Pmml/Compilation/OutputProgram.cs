@@ -51,10 +51,33 @@ internal static class OutputCompiler
         return new OutputProgram([.. scope.Steps], fields, modelScope.Context.Vocabulary);
     }
 
+    /// <summary>Makes a chained model's outputs fields of the scope around it, and gives the steps that fill them.</summary>
+    public static Step[] DefineIn(ModelDefinition model, ModelProgram program, Scope modelScope, Scope around)
+    {
+        Scope scope = new(modelScope.Context, modelScope);
+        foreach (OutputField field in model.Output)
+        {
+            if (field.Feature == OutputFeature.ReasonCode)
+                continue;
+            FieldSlot slot = Compile(field, program, scope);
+            scope.Define(field.Name, slot, field.Line);
+            around.Define(field.Name, slot, field.Line);
+        }
+
+        return [.. scope.Steps];
+    }
+
     private static FieldSlot Compile(OutputField field, ModelProgram program, Scope scope)
     {
-        if (field.Feature == OutputFeature.PredictedValue)
-            return new FieldSlot(program.ScoreSlot, DataType.Double, OpType.Continuous);
+        if (field.Feature is OutputFeature.PredictedValue or OutputFeature.PredictedDisplayValue)
+        {
+            return program.Classes is { } classes
+                ? new FieldSlot(classes.CategorySlot, DataType.Text, OpType.Categorical)
+                : new FieldSlot(program.ScoreSlot, DataType.Double, OpType.Continuous);
+        }
+
+        if (field.Feature == OutputFeature.Probability && program.Classes is { } slots)
+            return new FieldSlot(ProbabilitySlot(field, slots, scope), DataType.Double, OpType.Continuous);
         if (field.Expression is not { } expression)
         {
             throw scope.Context.Error(
@@ -69,5 +92,24 @@ internal static class OutputCompiler
         FieldSlot slot = new(scope.Context.AllocateSlot(), field.DataType, field.OpType);
         scope.Steps.Add(new DerivationStep(slot, calculation));
         return slot;
+    }
+
+    private static int ProbabilitySlot(OutputField field, ClassSlots slots, Scope scope)
+    {
+        string category =
+            field.Value
+            ?? throw scope.Context.Error(
+                PmmlException.Absent,
+                field.Line,
+                $"output '{field.Name}' is a probability without the 'value' it is of."
+            );
+        int slot = slots.SlotOf(category);
+        return slot >= 0
+            ? slot
+            : throw scope.Context.Error(
+                PmmlException.Value,
+                field.Line,
+                $"output '{field.Name}' is the probability of '{category}', which the model does not predict."
+            );
     }
 }

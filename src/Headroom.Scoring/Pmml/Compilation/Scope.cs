@@ -24,6 +24,7 @@ internal sealed class Scope(CompilationContext context, Scope? outer)
     {
         if (!_fields.TryAdd(name, slot))
             throw context.Error(PmmlException.DuplicateField, line, $"field '{name}' is defined twice; rename one.");
+        context.FieldNames.TryAdd(slot.Slot, name);
     }
 
     public void Define(DerivedField field)
@@ -62,6 +63,7 @@ internal sealed class Scope(CompilationContext context, Scope? outer)
         FieldSlot slot = new(context.AllocateSlot(), field.DataType, field.OpType);
         Steps.Add(new DerivationStep(slot, calculation));
         _fields.Add(field.Name, slot);
+        context.FieldNames.TryAdd(slot.Slot, field.Name);
         return slot;
     }
 }

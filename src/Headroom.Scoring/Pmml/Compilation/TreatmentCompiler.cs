@@ -47,4 +47,20 @@ internal static class TreatmentCompiler
 
         double Optional(string? text) => text is null ? double.NaN : context.Encode(data.DataType, text, field.Line);
     }
+
+    /// <summary>
+    /// A field of a model inside another: the outer model has treated it already, so that only what this schema adds remains.
+    /// </summary>
+    public static void DefineInner(MiningField field, Scope outer, Scope inner)
+    {
+        FieldSlot source = outer.Resolve(field.Name, field.Line);
+        if (field.MissingReplacement is null && field.Outliers == OutlierTreatment.AsIs && !field.MissingIsInvalid)
+        {
+            inner.Define(field.Name, source, field.Line);
+            return;
+        }
+
+        DataField plain = new(field.Name, source.OpType, source.DataType, field.Line);
+        Define(plain, field with { Invalid = InvalidTreatment.AsIs }, source.Slot, inner);
+    }
 }

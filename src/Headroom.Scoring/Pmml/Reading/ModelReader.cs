@@ -29,6 +29,9 @@ internal static class ModelReader
         ModelDefinition model = node.Name switch
         {
             "Scorecard" => ScorecardReader.Read(node, function),
+            "RegressionModel" => RegressionReader.Read(node, function),
+            "TreeModel" => TreeReader.Read(node, function),
+            "MiningModel" => EnsembleReader.Read(node, function),
             _ => throw node.Unsupported("supported models are Scorecard, RegressionModel, TreeModel and MiningModel"),
         };
         return model with

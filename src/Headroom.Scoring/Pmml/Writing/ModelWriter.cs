@@ -12,6 +12,9 @@ internal static class ModelWriter
         (string name, object?[] attributes, object?[] body) = model switch
         {
             ScorecardDefinition scorecard => ScorecardWriter.Write(scorecard),
+            RegressionDefinition regression => RegressionWriter.Write(regression),
+            TreeDefinition tree => TreeWriter.Write(tree),
+            EnsembleDefinition ensemble => EnsembleWriter.Write(ensemble),
             _ => throw new InvalidOperationException($"{model.GetType().Name} has no written form."),
         };
         return Element(

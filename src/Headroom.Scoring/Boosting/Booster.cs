@@ -1,0 +1,162 @@
+using System.Runtime.Intrinsics;
+using Headroom.Scoring.Development;
+
+namespace Headroom.Scoring.Boosting;
+
+/// <summary>A boosted model over binned columns: log odds of bad = base + Σ leaves.</summary>
+internal sealed record BoostedModel(double BaseLogOdds, BoostedTree[] Trees, double[] HeldOutLosses);
+
+/// <summary>Gradient boosting of the log-likelihood with Newton's steps.</summary>
+internal static class Booster
+{
+    public static BoostedModel Fit(BinnedColumn[] columns, Sample sample, BoostingRules rules)
+    {
+        double[] losses = rules.Folds > 1 ? HeldOutLosses(columns, sample, rules) : [];
+        int trees = rules.TreesMax;
+        for (int i = 0; i < losses.Length; i++)
+            trees = i == 0 || losses[i] < losses[trees - 1] ? i + 1 : trees;
+        BoostingRun run = new(columns, sample, sample.Rows, rules);
+        for (int tree = 0; tree < trees; tree++)
+            run.Grow();
+        return new BoostedModel(run.BaseLogOdds, [.. run.Trees], losses);
+    }
+
+    /// <summary>The mean loss on the fold left out after each number of trees.</summary>
+    private static double[] HeldOutLosses(BinnedColumn[] columns, Sample sample, BoostingRules rules)
+    {
+        (BoostingRun Run, int[] Held)[] folds = new (BoostingRun, int[])[rules.Folds];
+        for (int fold = 0; fold < folds.Length; fold++)
+        {
+            int left = fold;
+            int[] held = [.. sample.Rows.Where(row => FoldOf(row) == left)];
+            int[] kept = [.. sample.Rows.Where(row => FoldOf(row) != left)];
+            folds[fold] = (new BoostingRun(columns, sample, kept, rules), held);
+        }
+
+        List<double> losses = [];
+        int best = 0;
+        while (losses.Count < rules.TreesMax && losses.Count - best < rules.PatienceTrees)
+        {
+            double sum = 0;
+            foreach ((BoostingRun run, int[] held) in folds)
+            {
+                run.Grow();
+                sum += run.Loss(held);
+            }
+
+            losses.Add(sum / sample.Rows.Length);
+            best = losses[^1] < losses[best] ? losses.Count - 1 : best;
+        }
+
+        return [.. losses];
+
+        int FoldOf(int row) =>
+            new SeededRandom(unchecked(((ulong)(uint)rules.Seed << 32) ^ (uint)row ^ 0x5EED)).Next(rules.Folds);
+    }
+}
+
+/// <summary>One growing model with the scores of every row of the table.</summary>
+internal sealed class BoostingRun
+{
+    private readonly BinnedColumn[] _columns;
+    private readonly Sample _sample;
+    private readonly int[] _rows;
+    private readonly BoostingRules _rules;
+    private readonly TreeGrower _grower;
+    private readonly double[] _scores;
+    private readonly Vector128<double>[] _sums;
+    private SeededRandom _random;
+
+    public BoostingRun(BinnedColumn[] columns, Sample sample, int[] rows, BoostingRules rules)
+    {
+        _columns = columns;
+        _sample = sample;
+        _rows = rows;
+        _rules = rules;
+        _grower = new TreeGrower(columns, rows.Length, rules);
+        _sums = new Vector128<double>[sample.Bad.Length];
+        _scores = new double[sample.Bad.Length];
+        _random = new SeededRandom((ulong)rules.Seed);
+        (double goods, double bads) = (0, 0);
+        foreach (int row in rows)
+        {
+            double weight = sample.Weights?[row] ?? 1;
+            if (sample.Bad[row])
+                bads += weight;
+            else
+                goods += weight;
+        }
+
+        BaseLogOdds = Math.Log(Math.Max(bads, 0.5) / Math.Max(goods, 0.5));
+        Array.Fill(_scores, BaseLogOdds);
+    }
+
+    public double BaseLogOdds { get; }
+
+    public List<BoostedTree> Trees { get; } = [];
+
+    public void Grow()
+    {
+        RowChunks.Run(_rows.Length, ComputeSums);
+        BoostedTree tree = _grower.Grow(_rows, _sums, DrawColumns());
+        _grower.AddTo(_scores, tree);
+        Trees.Add(tree);
+    }
+
+    /// <summary>Adds the last tree to rows that it was not grown on and gives the sum of their losses.</summary>
+    public double Loss(int[] held)
+    {
+        BoostedTree tree = Trees[^1];
+        double[] parts = new double[RowChunks.Count(held.Length)];
+        RowChunks.Run(
+            held.Length,
+            (from, to) =>
+            {
+                double sum = 0;
+                for (int i = from; i < to; i++)
+                {
+                    int row = held[i];
+                    double score = _scores[row] += tree.Predict(_columns, row);
+                    double signed = _sample.Bad[row] ? -score : score;
+                    double loss = Math.Max(signed, 0) + Math.Log(1 + Math.Exp(-Math.Abs(signed)));
+                    sum += (_sample.Weights?[row] ?? 1) * loss;
+                }
+
+                parts[from / RowChunks.Length] = sum;
+            }
+        );
+        return parts.Sum();
+    }
+
+    private void ComputeSums(int from, int to)
+    {
+        bool[] bad = _sample.Bad;
+        for (int i = from; i < to; i++)
+        {
+            int row = _rows[i];
+            double p = 1 / (1 + Math.Exp(-_scores[row]));
+            Vector128<double> sums = Vector128.Create(p - (bad[row] ? 1 : 0), p * (1 - p));
+            _sums[row] = _sample.Weights is null ? sums : sums * _sample.Weights[row];
+        }
+    }
+
+    /// <summary>The columns that the next tree may use; at least two where there are two.</summary>
+    private bool[] DrawColumns()
+    {
+        bool[] allowed = new bool[_columns.Length];
+        int count = Math.Clamp(
+            (int)Math.Ceiling(_rules.ColumnShare * allowed.Length),
+            Math.Min(2, allowed.Length),
+            allowed.Length
+        );
+        int[] order = [.. Enumerable.Range(0, allowed.Length)];
+        for (int i = 0; i < count; i++)
+        {
+            int drawn = i + _random.Next(order.Length - i);
+            (order[i], order[drawn]) = (order[drawn], order[i]);
+            allowed[order[i]] = true;
+        }
+
+        return allowed;
+    }
+}
