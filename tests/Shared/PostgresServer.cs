@@ -51,6 +51,14 @@ public sealed class PostgresServer : IAsyncDisposable
     public string NextDatabase() =>
         string.Create(CultureInfo.InvariantCulture, $"test_{Interlocked.Increment(ref _databases)}");
 
+    /// <summary>Makes a folder inside another that belongs to the server, as a tablespace must; gives its path.</summary>
+    public static async Task<string> OwnFolderAsync(string inside)
+    {
+        var folder = Path.Combine(inside, "tablespace");
+        await RunAsync("mkdir", "-m", "700", folder);
+        return folder;
+    }
+
     /// <summary>Makes and starts a server.</summary>
     /// <param name="settings">Server settings, such as <c>shared_buffers=1GB</c>.</param>
     /// <exception cref="InvalidOperationException">There are no binaries, or it does not start.</exception>

@@ -56,7 +56,11 @@ internal sealed record PostgresAddress(string ConnectionString, string Place)
 
     private static NpgsqlConnectionStringBuilder FromUrl(string text)
     {
-        var url = new Uri(text);
+        // An address without a host names the local socket, or the one of ?host=; Uri has no empty hosts.
+        var url = new Uri(
+            text.Replace("@/", "@localhost/", StringComparison.Ordinal)
+                .Replace(":///", "://localhost/", StringComparison.Ordinal)
+        );
         var user = url.UserInfo.Split(':', 2);
         var builder = new NpgsqlConnectionStringBuilder { Host = Uri.UnescapeDataString(url.Host) };
         if (url.Port > 0)

@@ -31,7 +31,11 @@ internal static class PostgresSchema
 
     public static async Task<int> VersionAsync(NpgsqlConnection connection, CancellationToken ct)
     {
-        await using var exists = new NpgsqlCommand("SELECT to_regclass('headroom_schema') IS NOT NULL", connection);
+        // Not to_regclass: it answers from a cache that may not know yet what another process has just made.
+        await using var exists = new NpgsqlCommand(
+            "SELECT EXISTS (SELECT FROM pg_class WHERE relname = 'headroom_schema' AND pg_table_is_visible(oid))",
+            connection
+        );
         if (await exists.ExecuteScalarAsync(ct) is not true)
         {
             return 0;

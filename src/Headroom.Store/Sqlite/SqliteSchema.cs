@@ -8,14 +8,14 @@ internal static class SqliteSchema
     /// <exception cref="StoreException">It is not a Headroom store, it is newer, it is read-only, locked or damaged.</exception>
     public static void Migrate(SqliteConnection connection, TimeProvider clock)
     {
-        if (VersionOf(connection) == SchemaMigrations.Latest)
-        {
-            return;
-        }
-
         if (connection.IsReadOnly)
         {
             throw new StoreException(Refusal.Unavailable(StoreCodes.ReadOnly, ("store", connection.Path)));
+        }
+
+        if (VersionOf(connection) == SchemaMigrations.Latest)
+        {
+            return;
         }
 
         connection.Execute("PRAGMA journal_mode = WAL");
