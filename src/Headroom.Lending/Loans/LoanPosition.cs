@@ -60,6 +60,7 @@ public sealed record InstalmentState(
 /// <param name="Instalments">What fell due, then what is to come, by date.</param>
 /// <param name="Principal">Principal owed, due or not; what the loan takes of its line.</param>
 /// <param name="Arrears">Unpaid of what fell due, the penalty up to the date included.</param>
+/// <param name="Deferred">Arrears that a restructuring moved to the new plan's first due date, until then.</param>
 /// <param name="Accrued">Interest of the running period, not due yet.</param>
 /// <param name="Credit">Paid beyond what was due: applied on the next due date, or to be refunded.</param>
 /// <param name="Settlement">What closes the loan on the date, the prepayment fee and the credit taken into account.</param>
@@ -75,6 +76,7 @@ public sealed record LoanPosition(
     IReadOnlyList<InstalmentState> Instalments,
     Money Principal,
     Owed Arrears,
+    Owed Deferred,
     Money Accrued,
     Money Credit,
     Money Settlement,

@@ -25,6 +25,7 @@ internal sealed partial class LoanReplay
             [.. _rows.Select(row => State(row, date)), .. _plan.Remaining.Select(Upcoming)],
             Amount(_plan.Balance + unpaid.Principal),
             Owed(unpaid),
+            Owed(_carried.Aggregate(default(Parts), (sum, carried) => sum.Plus(carried.Owed))),
             Amount(_plan.Accrued(date)),
             Amount(_credit),
             Amount(lost ? claim : Math.Max(0, unpaid.Total + Settlement(date) - _credit)),
