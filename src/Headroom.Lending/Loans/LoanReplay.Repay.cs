@@ -45,7 +45,7 @@ internal sealed partial class LoanReplay
         if (beyond > 0)
         {
             // A reversal that became known after the refund leaves the borrower owing it back.
-            _rows.Add(new OpenRow(0, e.On, 0, 0, beyond));
+            Add(new OpenRow(0, e.On, 0, 0, beyond));
         }
     }
 
@@ -113,7 +113,7 @@ internal sealed partial class LoanReplay
         _plan.Prepay(principal, charged, keepInstalment);
         _books.InterestDue(date, charged);
         _books.FeeDue(date, fee);
-        _rows.Add(new OpenRow(number, date, principal, charged, fee));
+        Add(new OpenRow(number, date, principal, charged, fee));
         Allocate(date);
     }
 

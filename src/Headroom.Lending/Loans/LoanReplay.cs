@@ -92,7 +92,7 @@ internal sealed partial class LoanReplay
         {
             var (number, dueOn, principal, interest) = _plan.TakeDue();
             var fee = _contract.InstalmentFee.MinorUnits;
-            _rows.Add(new OpenRow(_numberOffset + number, dueOn, principal, interest, fee));
+            Add(new OpenRow(_numberOffset + number, dueOn, principal, interest, fee));
             _books.InterestDue(date, interest);
             _books.FeeDue(date, fee);
         }
@@ -128,10 +128,22 @@ internal sealed partial class LoanReplay
         }
     }
 
+    // By due date, and of one day as they came: arrears brought forward may be due later than what falls due next.
+    private void Add(OpenRow row)
+    {
+        var at = _rows.Count;
+        while (at > 0 && _rows[at - 1].DueOn > row.DueOn)
+        {
+            at--;
+        }
+
+        _rows.Insert(at, row);
+    }
+
     private void ChargeFee(DateOnly on, long fee)
     {
         _books.FeeDue(on, fee);
-        _rows.Add(new OpenRow(0, on, 0, 0, fee));
+        Add(new OpenRow(0, on, 0, 0, fee));
     }
 
     private void Restructure(LoanEntry.Restructured e)
@@ -219,7 +231,7 @@ internal sealed partial class LoanReplay
     {
         while (_carried.Count > 0 && _carried[0].DueOn <= upTo)
         {
-            _rows.Add(OpenRow.CarriedOver(0, _carried[0].DueOn, _carried[0].Owed));
+            Add(OpenRow.CarriedOver(0, _carried[0].DueOn, _carried[0].Owed));
             _carried.RemoveAt(0);
         }
     }

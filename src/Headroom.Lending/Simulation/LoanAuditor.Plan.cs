@@ -1,0 +1,87 @@
+namespace Headroom.Lending.Simulation;
+
+internal sealed partial class LoanAuditor
+{
+    private readonly List<DateOnly> _dueDates = [];
+    private RepaymentMethod _method;
+    private decimal _perDay;
+    private long _balance;
+
+    // The equal instalment, or the equal principal, of the plan.
+    private long _level;
+
+    // The running period: since when, how many nights bear interest, and what rounding left of an earlier charge in it.
+    private DateOnly _since;
+    private int _nights;
+    private decimal _carry;
+
+    private void Begin(long principal, DateOnly on, RepaymentMethod method, int instalments, LoanRate rate)
+    {
+        _perDay = rate.DayCount switch
+        {
+            DayCount.Daily => rate.Fraction,
+            DayCount.Actual360 => rate.Fraction / 360,
+            DayCount.Actual365 => rate.Fraction / 365,
+            _ => throw new NotSupportedException($"The auditor counts actual days, not {rate.DayCount}."),
+        };
+        (_balance, _method, _since, _nights, _carry) = (principal, method, on, 0, 0);
+        var atEnd = method is RepaymentMethod.AllAtMaturity or RepaymentMethod.AnyTime;
+        for (var month = atEnd ? instalments : 1; month <= instalments; month++)
+        {
+            var first = new DateOnly(on.Year, on.Month, 1).AddMonths(month);
+            _dueDates.Add(first.AddDays(Math.Min(on.Day, DateTime.DaysInMonth(first.Year, first.Month)) - 1));
+        }
+
+        _level = LevelFrom(on);
+    }
+
+    private decimal RunningInterest() => _balance == 0 ? 0 : (_balance * _perDay * _nights) + _carry;
+
+    private long PrincipalDue(long interest) =>
+        _dueDates.Count == 1 ? _balance
+        : _method == RepaymentMethod.EqualInstalment ? Math.Clamp(_level - interest, 0, _balance)
+        : _method == RepaymentMethod.EqualPrincipal ? Math.Min(_level, _balance)
+        : 0;
+
+    // What an equal instalment must be: the balance grown to the end is what instalments of one grow to.
+    private long LevelFrom(DateOnly from)
+    {
+        if (_method == RepaymentMethod.EqualPrincipal)
+        {
+            return Round((decimal)_balance / _dueDates.Count);
+        }
+
+        var (balance, ones) = (1m, 0m);
+        foreach (var due in _dueDates)
+        {
+            var growth = 1 + (_perDay * (due.DayNumber - from.DayNumber));
+            (balance, ones) = (balance * growth, (ones * growth) + 1);
+            from = due;
+        }
+
+        return Round(_balance * balance / ones);
+    }
+
+    // All interest still to come if nothing else happens, and after how many due dates the balance is gone.
+    private (long Interest, int Rows) Outlook(DateOnly from)
+    {
+        var (balance, carry, total) = (_balance, _carry, 0L);
+        for (var i = 0; i < _dueDates.Count; i++)
+        {
+            var interest = Round((balance * _perDay * (_dueDates[i].DayNumber - from.DayNumber)) + carry);
+            total += interest;
+            balance -=
+                i == _dueDates.Count - 1 ? balance
+                : _method == RepaymentMethod.EqualInstalment ? Math.Clamp(_level - interest, 0, balance)
+                : _method == RepaymentMethod.EqualPrincipal ? Math.Min(_level, balance)
+                : 0;
+            (from, carry) = (_dueDates[i], 0);
+            if (balance == 0)
+            {
+                return (total, i + 1);
+            }
+        }
+
+        return (total, _dueDates.Count);
+    }
+}
