@@ -26,11 +26,8 @@ public sealed record DayEndOutcome(
 public static class DayEnd
 {
     /// <summary>What changed on a loan after <paramref name="lookedAt"/> up to and with <paramref name="date"/>.</summary>
-    public static DayEndOutcome Close(Loan loan, DateOnly lookedAt, DateOnly date)
-    {
-        var postings = Journal.Of(loan, date).Where(posting => posting.On > lookedAt);
-        return new DayEndOutcome(date, loan.At(date), loan.At(lookedAt).Stage, [.. postings]);
-    }
+    public static DayEndOutcome Close(Loan loan, DateOnly lookedAt, DateOnly date) =>
+        LoanReplay.Between(loan, lookedAt, date);
 
     /// <summary>
     /// What the policy's stage does to the line: a delinquency hold when a loan reaches it, and its cure when none is that

@@ -48,8 +48,11 @@ public sealed record Loan(LoanContract Contract, IReadOnlyList<LoanEntry> Entrie
             _ => throw new UnreachableException($"Unknown event {@event}."),
         };
 
-    /// <summary>What is owed, paid and late at the end of a date.</summary>
+    /// <summary>What is owed and late at the end of a date.</summary>
     public LoanPosition At(DateOnly date) => LoanReplay.At(this, date);
+
+    /// <summary>The same, row by row.</summary>
+    public LoanStatement Statement(DateOnly date) => LoanReplay.Statement(this, date);
 
     /// <summary>By content.</summary>
     public bool Equals(Loan? other) =>

@@ -54,10 +54,14 @@ public sealed record InstalmentState(
     DateOnly? SettledOn
 );
 
-/// <summary>What is owed, paid and late on a loan at the end of a date.</summary>
+/// <summary>A loan at the end of a date, row by row.</summary>
+/// <param name="Position">What is owed and late in all.</param>
+/// <param name="Instalments">What fell due, then what is to come, by date.</param>
+public sealed record LoanStatement(LoanPosition Position, IReadOnlyList<InstalmentState> Instalments);
+
+/// <summary>What is owed and late on a loan at the end of a date.</summary>
 /// <param name="AsOf">The date.</param>
 /// <param name="Status">Where the loan stands.</param>
-/// <param name="Instalments">What fell due, then what is to come, by date.</param>
 /// <param name="Principal">Principal owed, due or not; what the loan takes of its line.</param>
 /// <param name="Arrears">Unpaid of what fell due, the penalty up to the date included.</param>
 /// <param name="Deferred">Arrears that a restructuring moved to the new plan's first due date, until then.</param>
@@ -73,7 +77,6 @@ public sealed record InstalmentState(
 public sealed record LoanPosition(
     DateOnly AsOf,
     LoanStatus Status,
-    IReadOnlyList<InstalmentState> Instalments,
     Money Principal,
     Owed Arrears,
     Owed Deferred,

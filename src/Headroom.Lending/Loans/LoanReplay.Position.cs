@@ -13,7 +13,7 @@ internal sealed partial class LoanReplay
             unpaid = unpaid.Plus(row.Due.Minus(row.Paid));
         }
 
-        var late = LateSince() is { } since ? _pauses.AgeingDays(since, date) : 0;
+        var late = DaysPastDue(date);
         var lost = _writtenOff is not null;
         var owed = unpaid.Total + _plan.Balance + _carried.Sum(carried => carried.Owed.Total);
         var claim = lost ? _writtenOff!.Value.Total - _recovered : 0;
@@ -22,7 +22,6 @@ internal sealed partial class LoanReplay
             lost ? LoanStatus.WrittenOff
                 : owed == 0 ? LoanStatus.Settled
                 : LoanStatus.Active,
-            [.. _rows.Select(row => State(row, date)), .. _plan.Remaining.Select(Upcoming)],
             Amount(_plan.Balance + unpaid.Principal),
             Owed(unpaid),
             Owed(_carried.Aggregate(default(Parts), (sum, carried) => sum.Plus(carried.Owed))),
@@ -37,6 +36,17 @@ internal sealed partial class LoanReplay
             NextOn(date)
         );
     }
+
+    private LoanStatement Statement(DateOnly date)
+    {
+        var position = Position(date);
+        return new LoanStatement(
+            position,
+            [.. _rows.Select(row => State(row, date)), .. _plan.Remaining.Select(Upcoming)]
+        );
+    }
+
+    private int DaysPastDue(DateOnly date) => LateSince() is { } since ? _pauses.AgeingDays(since, date) : 0;
 
     private DateOnly? LateSince()
     {

@@ -8,6 +8,7 @@ namespace Headroom.Lending;
 /// </summary>
 internal sealed partial class LoanReplay
 {
+    private readonly Loan _loan;
     private readonly LoanContract _contract;
     private readonly ServicingTerms _servicing;
     private readonly Pauses _pauses;
@@ -15,6 +16,8 @@ internal sealed partial class LoanReplay
     private readonly List<OpenRow> _rows = [];
     private readonly List<(DateOnly DueOn, Parts Owed)> _carried = [];
     private RepaymentPlan _plan;
+    private int _nextEntry;
+    private bool _open;
     private int _numberOffset;
     private long _credit;
     private Parts? _writtenOff;
@@ -23,6 +26,7 @@ internal sealed partial class LoanReplay
 
     private LoanReplay(Loan loan)
     {
+        _loan = loan;
         _contract = loan.Contract;
         _servicing = loan.Contract.Servicing;
         _pauses = new Pauses(loan.Entries);
@@ -33,34 +37,51 @@ internal sealed partial class LoanReplay
     /// <summary>The position at the end of a date.</summary>
     public static LoanPosition At(Loan loan, DateOnly date) => Run(loan, date).Position(date);
 
+    /// <summary>The position and the rows at the end of a date.</summary>
+    public static LoanStatement Statement(Loan loan, DateOnly date) => Run(loan, date).Statement(date);
+
     /// <summary>The postings up to and with a date, in order.</summary>
     public static IReadOnlyList<Posting> Postings(Loan loan, DateOnly date) => Run(loan, date)._books.Postings;
+
+    /// <summary>What happened after one date up to and with another, in one walk.</summary>
+    public static DayEndOutcome Between(Loan loan, DateOnly before, DateOnly date)
+    {
+        var replay = Run(loan, before);
+        var stage = Delinquency.Stage(replay.DaysPastDue(before));
+        var posted = replay._books.Postings.Count;
+        replay.WalkTo(date);
+        return new DayEndOutcome(date, replay.Position(date), stage, [.. replay._books.Postings.Skip(posted)]);
+    }
 
     private static LoanReplay Run(Loan loan, DateOnly date)
     {
         var replay = new LoanReplay(loan);
-        if (loan.Contract.Terms.DrawnOn > date)
+        replay.WalkTo(date);
+        return replay;
+    }
+
+    private void WalkTo(DateOnly date)
+    {
+        if (!_open && _contract.Terms.DrawnOn <= date)
         {
-            return replay;
+            Open();
         }
 
-        replay.Open();
-        var entry = 0;
-        while (true)
+        while (_open)
         {
-            var due = replay.NextDueOn ?? DateOnly.MaxValue;
-            var next = entry < loan.Entries.Count ? loan.Entries[entry].On : DateOnly.MaxValue;
+            var due = NextDueOn ?? DateOnly.MaxValue;
+            var next = _nextEntry < _loan.Entries.Count ? _loan.Entries[_nextEntry].On : DateOnly.MaxValue;
             if (due <= next && due <= date)
             {
-                replay.FallDue(due);
+                FallDue(due);
             }
             else if (next < due && next <= date)
             {
-                replay.Take(loan.Entries[entry++]);
+                Take(_loan.Entries[_nextEntry++]);
             }
             else
             {
-                return replay;
+                return;
             }
         }
     }
@@ -78,6 +99,7 @@ internal sealed partial class LoanReplay
     private void Open()
     {
         var terms = _contract.Terms;
+        _open = true;
         _books.Drawn(terms.DrawnOn, terms.Principal.MinorUnits);
         if (_contract.FeeAtDraw.IsPositive)
         {

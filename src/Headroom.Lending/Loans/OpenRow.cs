@@ -28,7 +28,7 @@ internal sealed class OpenRow(int number, DateOnly dueOn, long principal, long i
     public void Age(DateOnly date, ServicingTerms terms, decimal perDay, Rounding rounding, Pauses pauses)
     {
         // What is settled bears nothing more, and what it bore is paid.
-        if (!_bearsPenalty || SettledOn is not null)
+        if (!_bearsPenalty || SettledOn is not null || date <= DueOn)
         {
             return;
         }

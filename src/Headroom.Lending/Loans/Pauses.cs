@@ -1,7 +1,7 @@
 namespace Headroom.Lending;
 
 /// <summary>The days on which ageing, or interest too, stands still.</summary>
-internal sealed class Pauses(IEnumerable<LoanEntry> entries)
+internal sealed class Pauses(IReadOnlyList<LoanEntry> entries)
 {
     private readonly LoanEntry.Paused[] _all = [.. entries.OfType<LoanEntry.Paused>()];
 

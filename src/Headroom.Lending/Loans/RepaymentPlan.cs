@@ -22,8 +22,8 @@ internal sealed class RepaymentPlan
     {
         _terms = terms;
         _pauses = pauses;
-        _rows = [.. Scheduler.Make(terms).Value.Instalments];
-        _periods = Scheduler.Periods(terms).Value;
+        _periods = Scheduler.Check(terms).Value;
+        _rows = Scheduler.Rows(terms, _periods);
         Balance = terms.Principal.MinorUnits;
     }
 
@@ -106,16 +106,11 @@ internal sealed class RepaymentPlan
         return balance;
     }
 
-    private Instalment[] Remade(Money? level) =>
-        [
-            .. Scheduler.Remake(
-                _terms,
-                new Money(Balance, _terms.Principal.Currency),
-                _periods.AsSpan(_next),
-                _carry,
-                level
-            ),
-        ];
+    private Instalment[] Remade(Money? level)
+    {
+        var balance = new Money(Balance, _terms.Principal.Currency);
+        return Scheduler.Remake(_terms, balance, _periods.AsSpan(_next), _carry, level);
+    }
 
     private Money? Level() =>
         _next >= _rows.Length - 1

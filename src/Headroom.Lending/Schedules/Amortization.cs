@@ -83,12 +83,18 @@ internal static class Amortization
         /// <summary>The equal instalment: balance ÷ Σ over the due dates of ∏ 1 ÷ (1 + r) up to each.</summary>
         public long Level()
         {
-            var discount = 1m;
+            // From the last due date back, so that nothing grows; equal periods share one division.
+            var (time, discount) = (YearFraction.Zero, 1m);
             var sum = 0m;
-            foreach (var period in Periods)
+            for (var i = Periods.Length - 1; i >= 0 && Periods[i].Number > Terms.PrincipalGrace; i--)
             {
-                discount /= period.Number > Terms.PrincipalGrace ? 1 + period.Time.Of(Terms.Rate.Fraction) : 1;
-                sum += period.Number > Terms.PrincipalGrace ? discount : 0;
+                if (Periods[i].Time != time)
+                {
+                    time = Periods[i].Time;
+                    discount = 1 / (1 + time.Of(Terms.Rate.Fraction));
+                }
+
+                sum = discount * (1 + sum);
             }
 
             return Rounded(Balance / sum);

@@ -9,22 +9,19 @@ public static class Scheduler
     /// The schedule of the terms. Refuses terms out of range by name (<see cref="ScheduleTerms.Check"/>,
     /// <c>date-out-of-range</c>, <c>due-date-not-after-draw</c>).
     /// </summary>
-    public static Result<Schedule> Make(ScheduleTerms terms)
+    public static Result<Schedule> Make(ScheduleTerms terms) =>
+        Check(terms).Then<Schedule>(periods => new Schedule(terms, Rows(terms, periods)));
+
+    /// <summary>The periods of terms that are in range, else why they are not.</summary>
+    internal static Result<Period[]> Check(ScheduleTerms terms) =>
+        terms.Check() is { } refusal ? refusal : Periods(terms);
+
+    /// <summary>The rows over the periods of the terms.</summary>
+    internal static Instalment[] Rows(ScheduleTerms terms, Period[] periods)
     {
-        if (terms.Check() is { } refusal)
-        {
-            return refusal;
-        }
-
-        var laidOut = Periods(terms);
-        if (!laidOut.TryGet(out var periods, out refusal))
-        {
-            return refusal;
-        }
-
         var down = terms.Principal.Multiply(terms.DownPaymentShare, terms.Rounding);
         var rows = Amortization.Of(terms, terms.Principal - down, periods);
-        return new Schedule(terms, down.IsZero ? rows : WithDownPayment(terms, down, rows));
+        return down.IsZero ? rows : WithDownPayment(terms, down, rows);
     }
 
     /// <summary>The periods at whose ends something is due: for what is due at maturity only, the one from the draw to it.</summary>
@@ -44,7 +41,7 @@ public static class Scheduler
     /// <param name="remaining">The periods that remain; the first may have begun and is given from the day of the repayment on.</param>
     /// <param name="carry">Interest of the first period not yet charged, a fraction of a minor unit between −½ and ½.</param>
     /// <param name="level">What stays, or null.</param>
-    public static IReadOnlyList<Instalment> Remake(
+    public static Instalment[] Remake(
         ScheduleTerms terms,
         Money balance,
         ReadOnlySpan<Period> remaining,

@@ -232,8 +232,8 @@ public class LoanProperties
                         now.Stage != at.Stage
                         || now.Class != at.Class
                         || now.Ifrs9Stage != at.Ifrs9Stage
-                        || now.Instalments.Count(row => row.DueOn <= date)
-                            != at.Instalments.Count(row => row.DueOn <= at.AsOf);
+                        || loan.Statement(date).Instalments.Count(row => row.DueOn <= date)
+                            != loan.Statement(at.AsOf).Instalments.Count(row => row.DueOn <= at.AsOf);
                     if (changed && date != next)
                     {
                         return false;

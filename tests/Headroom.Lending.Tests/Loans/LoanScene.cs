@@ -52,6 +52,8 @@ internal sealed class LoanScene
 
     public LoanPosition At(string date) => Loan.At(Day(date));
 
+    public IReadOnlyList<InstalmentState> Rows(string date) => Loan.Statement(Day(date)).Instalments;
+
     public EntryId Repay(
         string on,
         decimal amount,

@@ -16,8 +16,8 @@ public class RepaymentTests
         var position = scene.At("2026-02-15");
         position.Principal.ShouldBe(Yuan(9237.37m));
         position.Arrears.Total.ShouldBe(Yuan(0));
-        position.Instalments[0].Status.ShouldBe(InstalmentStatus.Settled);
-        position.Instalments[1].Status.ShouldBe(InstalmentStatus.Upcoming);
+        scene.Rows("2026-02-15")[0].Status.ShouldBe(InstalmentStatus.Settled);
+        scene.Rows("2026-02-15")[1].Status.ShouldBe(InstalmentStatus.Upcoming);
         position.NextOn.ShouldBe(Day("2026-03-15"));
         position.DaysPastDue.ShouldBe(0);
     }
@@ -52,7 +52,7 @@ public class RepaymentTests
         var scene = new LoanScene(servicing: PenaltyOnBoth);
         scene.Do(new LoanCommand.ChargeFee(Entry(50), Day("2026-02-15"), "dunning", Yuan(10)));
         scene.Repay("2026-03-07", 500);
-        var rows = scene.At("2026-03-07").Instalments;
+        var rows = scene.Rows("2026-03-07");
         rows[0].Paid.ShouldBe(new Owed(Yuan(0), Yuan(13.77m), Yuan(155), Yuan(321.23m)));
         rows[1].Paid.Fee.ShouldBe(Yuan(10));
     }
@@ -64,7 +64,7 @@ public class RepaymentTests
         scene.Repay("2026-02-25", 155 + 5.72m + 400);
 
         // 762.63 for 10 days, 362.63 for 10 more at 0.075 %: 5.719725 + 2.719725 = 8.43945.
-        scene.At("2026-03-07").Instalments[0].Due.Penalty.ShouldBe(Yuan(8.44m));
+        scene.Rows("2026-03-07")[0].Due.Penalty.ShouldBe(Yuan(8.44m));
     }
 
     [Theory]
@@ -74,7 +74,7 @@ public class RepaymentTests
     {
         var scene = new LoanScene(servicing: new ServicingTerms { Allocation = order, PenaltyFactor = 0 });
         scene.Repay("2026-03-20", 930);
-        var rows = scene.At("2026-03-20").Instalments;
+        var rows = scene.Rows("2026-03-20");
         $"{rows[0].Paid.Principal.ToAmountString()} {rows[0].Paid.Interest.ToAmountString()}".ShouldBe(first);
         $"{rows[1].Paid.Principal.ToAmountString()} {rows[1].Paid.Interest.ToAmountString()}".ShouldBe(second);
     }
@@ -94,7 +94,7 @@ public class RepaymentTests
     {
         var scene = new LoanScene(servicing: new ServicingTerms { GraceDays = 3 });
         scene.At("2026-02-18").Arrears.Penalty.ShouldBe(Yuan(0));
-        scene.At("2026-02-18").Instalments[0].Status.ShouldBe(InstalmentStatus.Grace);
+        scene.Rows("2026-02-18")[0].Status.ShouldBe(InstalmentStatus.Grace);
         scene.At("2026-02-19").Arrears.Penalty.ShouldBe(Yuan(2.29m));
         scene.Repay("2026-02-17", 155 + 762.63m - 100);
         scene.At("2026-02-25").Arrears.Penalty.ShouldBe(Yuan(0.75m));
@@ -121,7 +121,7 @@ public class RepaymentTests
         scene.Repay("2026-02-15", 917.63m);
         scene.Repay("2026-03-15", 917.63m);
         scene.Repay("2026-04-01", 2071.82m, RepaymentIntent.PrepayKeepTerm);
-        var coming = scene.At("2026-04-01").Instalments.Where(row => row.Status == InstalmentStatus.Upcoming).ToArray();
+        var coming = scene.Rows("2026-04-01").Where(row => row.Status == InstalmentStatus.Upcoming).ToArray();
         coming.Length.ShouldBe(10);
         coming[0].DueOn.ShouldBe(Day("2026-04-15"));
         coming[0].Due.Principal.ShouldBe(Yuan(649.41m));
@@ -143,7 +143,7 @@ public class RepaymentTests
         scene.Repay("2026-02-15", 917.99m);
         scene.Repay("2026-03-15", 917.99m);
         scene.Repay("2026-04-15", 3917.99m, intent);
-        var coming = scene.At("2026-04-15").Instalments.Where(row => row.Status == InstalmentStatus.Upcoming).ToArray();
+        var coming = scene.Rows("2026-04-15").Where(row => row.Status == InstalmentStatus.Upcoming).ToArray();
         coming.Length.ShouldBe(count);
         coming[0].Due.Total.ToAmountString().ShouldBe(first);
         coming[^1].Due.Total.ToAmountString().ShouldBe(last);

@@ -46,13 +46,13 @@ public class ServicingTests
         scene.Do(new LoanCommand.Pause(Entry(1), Day("2026-02-20"), Day("2026-03-02"), PauseScope.Ageing, "flood"));
         scene.At("2026-03-07").DaysPastDue.ShouldBe(10);
         scene.At("2026-03-07").Arrears.Penalty.ShouldBe(Yuan(5.72m));
-        scene.At("2026-03-15").Instalments[1].Due.Interest.ShouldBe(Yuan(129.32m));
+        scene.Rows("2026-03-15")[1].Due.Interest.ShouldBe(Yuan(129.32m));
         scene.Do(new LoanCommand.Reverse(Entry(1), "wrong"));
         scene.At("2026-03-07").DaysPastDue.ShouldBe(20);
         scene.Do(
             new LoanCommand.Pause(Entry(2), Day("2026-02-20"), Day("2026-03-02"), PauseScope.AgeingAndInterest, "flood")
         );
-        scene.At("2026-03-15").Instalments[1].Due.Interest.ShouldBe(Yuan(83.14m));
+        scene.Rows("2026-03-15")[1].Due.Interest.ShouldBe(Yuan(83.14m));
         scene
             .Answer(new LoanCommand.Pause(Entry(3), Day("2026-02-20"), Day("2026-02-20"), PauseScope.Ageing, "x"))
             .ShouldBe("pause-empty");
@@ -70,13 +70,13 @@ public class ServicingTests
         position.Class.ShouldBe(FiveClass.SpecialMention);
         position.Ifrs9Stage.ShouldBe(2);
         position.NextOn.ShouldBe(Day("2026-04-07"));
-        position.Instalments[0].Status.ShouldBe(InstalmentStatus.Settled);
+        scene.Rows("2026-03-07")[0].Status.ShouldBe(InstalmentStatus.Settled);
 
         // The arrears: 155 of the first, 92.37 of the running period, 11.44 of penalty.
         var due = scene.At("2026-04-07");
         due.Arrears.Interest.ShouldBe(Yuan(155 + 92.37m + 93));
         due.Arrears.Penalty.ShouldBe(Yuan(11.44m));
-        due.Instalments[^1].DueOn.ShouldBe(Day("2028-03-07"));
+        scene.Rows("2026-04-07")[^1].DueOn.ShouldBe(Day("2028-03-07"));
         scene.Books("2026-04-07")[Account.LoanPrincipal].ShouldBe(Yuan(10000));
     }
 

@@ -138,13 +138,13 @@ public class SchedulerTests
     {
         var periods = DueDates.Periods(Base).Value[3..];
         var lower = Scheduler.Remake(Base, Yuan(4667.16m), periods, 0, null);
-        lower.Count.ShouldBe(9);
+        lower.Length.ShouldBe(9);
         lower[0].Due.ShouldBe(Yuan(558.80m));
         lower[^1].Due.ShouldBe(Yuan(558.80m));
         lower.Sum(row => row.Interest.Amount).ShouldBe(362.04m);
 
         var shorter = Scheduler.Remake(Base, Yuan(4667.16m), periods, 0, Yuan(917.99m));
-        shorter.Count.ShouldBe(6);
+        shorter.Length.ShouldBe(6);
         shorter[^1].Due.ShouldBe(Yuan(305.90m));
         shorter.Sum(row => row.Interest.Amount).ShouldBe(228.69m);
     }
