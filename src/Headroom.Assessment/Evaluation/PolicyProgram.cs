@@ -73,7 +73,7 @@ internal sealed class PolicyProgram
             [(pack.Score.PersonFile, person), (pack.Score.EnterpriseFile, enterprise)],
             diagnostics
         );
-        return diagnostics.Any ? null : new PolicyProgram(pack, texts, caps, decisions, person, enterprise);
+        return diagnostics.AnyError ? null : new PolicyProgram(pack, texts, caps, decisions, person, enterprise);
     }
 
     private static void PackCheck(
@@ -148,13 +148,19 @@ internal sealed class PolicyProgram
             var row = found.Row is { } rule ? $", rule {rule}" : "";
             var column = found.Column is { } name ? $", column {name}" : "";
             var example = found.Example is { } inputs ? $" For example: {inputs}." : "";
+            var cure = found.Cure.Length > 0 ? found.Cure : "Correct it in the file.";
             diagnostics.Add(
-                found.Code,
-                found.File,
-                found.Line,
-                found.Decision + row + column,
-                found.Message + example,
-                found.Cure.Length > 0 ? found.Cure : "Correct it in the file."
+                new PackDiagnostic(
+                    found.Code,
+                    found.File,
+                    found.Line,
+                    found.Decision + row + column,
+                    found.Message + example,
+                    cure
+                )
+                {
+                    Severity = found.Severity == DmnSeverity.Error ? PackSeverity.Error : PackSeverity.Warning,
+                }
             );
         }
 

@@ -7,8 +7,10 @@ internal sealed class PackDiagnostics
 
     public IReadOnlyList<PackDiagnostic> Found => _found;
 
-    public bool Any => _found.Count > 0;
+    public bool AnyError => _found.Any(found => found.Severity == PackSeverity.Error);
 
     public void Add(string code, string file, int? line, string place, string message, string cure) =>
-        _found.Add(new PackDiagnostic(code, file, line, place, message, cure));
+        Add(new PackDiagnostic(code, file, line, place, message, cure));
+
+    public void Add(PackDiagnostic found) => _found.Add(found);
 }

@@ -6,8 +6,8 @@ using Headroom.Primitives;
 namespace Headroom.Assessment;
 
 /// <summary>What came of loading a pack: a release, or what is wrong with the pack.</summary>
-/// <param name="Release">The release; null where anything is wrong.</param>
-/// <param name="Diagnostics">What is wrong; empty where there is a release.</param>
+/// <param name="Release">The release; null where any finding is an error.</param>
+/// <param name="Diagnostics">What was found; beside a release only warnings.</param>
 public sealed record PackLoad(PolicyRelease? Release, IReadOnlyList<PackDiagnostic> Diagnostics);
 
 /// <summary>
@@ -49,7 +49,7 @@ public sealed class PolicyRelease
     {
         var diagnostics = new PackDiagnostics();
         var program = PolicyProgram.Compile(files, diagnostics);
-        if (program is null || diagnostics.Any)
+        if (program is null || diagnostics.AnyError)
         {
             return new PackLoad(null, diagnostics.Found);
         }
@@ -64,7 +64,7 @@ public sealed class PolicyRelease
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal)
             .Select(file => new ModelHash(file, ContentHash.Of(files[file])));
-        return new PackLoad(new PolicyRelease(program, ContentOf(files), [.. hashes]), []);
+        return new PackLoad(new PolicyRelease(program, ContentOf(files), [.. hashes]), diagnostics.Found);
     }
 
     /// <summary>The files that a stored <see cref="Content"/> was made of.</summary>
