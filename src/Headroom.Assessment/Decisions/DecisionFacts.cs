@@ -104,14 +104,9 @@ public sealed record MovementDates(DateOnly? IncreasedOn, DateOnly? DecreasedOn)
     /// <summary>It never moved.</summary>
     public static MovementDates Never { get; } = new(null, null);
 
-    /// <summary>As they stand after a decision, or before the first.</summary>
-    public static MovementDates After(DecisionMade? last)
+    /// <summary>As they stand after a decision.</summary>
+    public static MovementDates After(DecisionMade last)
     {
-        if (last is null)
-        {
-            return Never;
-        }
-
         var before = last.Facts.Movements;
         var moved = last.Outcome.LimitAfter.CompareTo(last.Outcome.LimitBefore);
         return moved == 0 ? before
@@ -127,7 +122,7 @@ public sealed record MovementDates(DateOnly? IncreasedOn, DateOnly? DecreasedOn)
 /// <param name="Trigger">Why.</param>
 /// <param name="At">As of which instant.</param>
 /// <param name="BusinessDate">The lender's date of that instant.</param>
-/// <param name="LastDecision">The decision before, if there was one: when the limit last moved.</param>
+/// <param name="Movements">When the limit last moved: as it stood after the decision before, <see cref="MovementDates.Never"/> before the first.</param>
 /// <param name="Requested">The limit that is asked for, if one is.</param>
 public sealed record AssessmentInput(
     BorrowerKind Kind,
@@ -136,6 +131,6 @@ public sealed record AssessmentInput(
     ReviewTrigger Trigger,
     DateTimeOffset At,
     DateOnly BusinessDate,
-    DecisionMade? LastDecision = null,
+    MovementDates Movements,
     Money? Requested = null
 );

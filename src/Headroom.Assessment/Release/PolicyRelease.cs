@@ -103,7 +103,7 @@ public sealed class PolicyRelease
             input.At,
             input.BusinessDate,
             LineFacts.Of(input.Line, input.At),
-            MovementDates.After(input.LastDecision),
+            input.Movements,
             input.Requested,
             features
         );

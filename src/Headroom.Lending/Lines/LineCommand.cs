@@ -89,11 +89,11 @@ public abstract record LineCommand
     /// <summary>Records that a repayment of principal was reversed and is owed again.</summary>
     public sealed record RecordPrincipalRestored(DrawId Id, Money Amount) : LineCommand;
 
-    /// <summary>Takes over an active line from another system; what is drawn becomes one committed draw.</summary>
+    /// <summary>Takes over an active line from another system; what is drawn becomes one committed draw. The price is null where it is not known.</summary>
     public sealed record ImportLine(
         string Product,
         Money ApprovedLimit,
-        Rate Rate,
+        Rate? Rate,
         Money? ProductCap,
         Money? JurisdictionCap,
         DateTimeOffset? ExpiresAt,

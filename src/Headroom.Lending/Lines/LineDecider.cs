@@ -79,8 +79,8 @@ public static partial class LineDecider
         OtherCurrency(line, amount)
         ?? (amount.IsPositive ? null : Refusal.Invalid("amount-not-positive", ("amount", amount.ToString())));
 
-    private static Refusal? NotARate(Rate rate) =>
-        rate.Fraction is < 0 or > 10 ? Refusal.Invalid("rate-out-of-range", ("rate", rate.ToString())) : null;
+    private static Refusal? NotARate(Rate? rate) =>
+        rate?.Fraction is < 0 or > 10 ? Refusal.Invalid("rate-out-of-range", ("rate", rate.Value.ToString())) : null;
 
     private static Refusal? PastExpiry(DateTimeOffset? expiresAt, DateTimeOffset at) =>
         expiresAt <= at ? Refusal.Invalid("expiry-not-in-future", ("expiresAt", Text(expiresAt.Value))) : null;

@@ -83,11 +83,11 @@ public abstract record LineEvent
     /// <summary>Principal that had come back is owed again.</summary>
     public sealed record PrincipalRestored(DrawId Id, Money Amount) : LineEvent;
 
-    /// <summary>An active line was taken over from another system.</summary>
+    /// <summary>An active line was taken over from another system; its price may be unknown there.</summary>
     public sealed record LineImported(
         string Product,
         Money ApprovedLimit,
-        Rate Rate,
+        Rate? Rate,
         Money? ProductCap,
         Money? JurisdictionCap,
         DateTimeOffset? ExpiresAt,
