@@ -1,4 +1,5 @@
 using System.Text;
+using Headroom.Assessment;
 using Headroom.Operations.Borrowers;
 using Headroom.Primitives;
 using Headroom.Profiles;

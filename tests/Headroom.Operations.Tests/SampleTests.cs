@@ -1,3 +1,4 @@
+using Headroom.Assessment;
 using Headroom.Operations.Borrowers;
 using Headroom.Operations.Import;
 using Headroom.Primitives;

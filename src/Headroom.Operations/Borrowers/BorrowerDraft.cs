@@ -1,17 +1,8 @@
+using Headroom.Assessment;
 using Headroom.Primitives;
 using Headroom.Profiles;
 
 namespace Headroom.Operations.Borrowers;
-
-/// <summary>What sort of borrower it is.</summary>
-public enum BorrowerKind
-{
-    /// <summary>A natural person.</summary>
-    Person,
-
-    /// <summary>A business.</summary>
-    Enterprise,
-}
 
 /// <summary>
 /// All that comes in about one borrower at once, from an import or a generator, before any of it is stored.

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Headroom.Assessment;
 using Headroom.Operations.Borrowers;
 using Headroom.Primitives;
 

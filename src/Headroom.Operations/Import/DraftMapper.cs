@@ -1,3 +1,4 @@
+using Headroom.Assessment;
 using Headroom.Operations.Borrowers;
 using Headroom.Primitives;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Headroom.Primitives;
+using Headroom.Profiles;
 
 namespace Headroom.Operations.Json;
 
@@ -16,6 +17,9 @@ internal static class ValueConverters
         new NumberConverter(),
         new DecimalConverter(),
         new InstantConverter(),
+        new SignalValueConverter(),
+        new SignalHistoryConverter(),
+        new SortedMapConverter<SignalValue>(),
         Text(value => value.Code, Currency.FromCode),
         Text(value => value.Value, BorrowerId.Parse),
         Text(value => value.ToString(), Actor.Parse),

@@ -1,0 +1,48 @@
+using Headroom.Assessment;
+using Headroom.Lending;
+using Headroom.Primitives;
+using Headroom.Profiles;
+
+namespace Headroom.Operations.Borrowers;
+
+/// <summary>
+/// All that commands on a borrower are decided on: the fold of the borrower's history. Immutable; equal histories give
+/// equal states with equal bytes.
+/// </summary>
+public sealed record BorrowerState
+{
+    /// <summary>Who.</summary>
+    public required BorrowerId Id { get; init; }
+
+    /// <summary>A person or an enterprise; null until the borrower is registered.</summary>
+    public BorrowerKind? Kind { get; init; }
+
+    /// <summary>The currency of the borrower's amounts.</summary>
+    public Currency Currency { get; init; }
+
+    /// <summary>The line.</summary>
+    public Line Line { get; init; } = Line.None;
+
+    /// <summary>What is remembered of the signals.</summary>
+    public SignalHistory Signals { get; init; } = SignalHistory.Empty;
+
+    /// <summary>What later assessments and lists need of the last decision.</summary>
+    public DecisionSummary? LastDecision { get; init; }
+
+    /// <summary>The business time of the last event: the instant that the stored row is derived at.</summary>
+    public DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>The state after one more event, as of its business time.</summary>
+    public BorrowerState Apply(BorrowerEvent @event, DateTimeOffset at)
+    {
+        var next = @event switch
+        {
+            BorrowerEvent.Registered registered => this with { Kind = registered.Kind, Currency = registered.Currency },
+            BorrowerEvent.SignalArrived signal => this with { Signals = Signals.Apply(signal.Recorded) },
+            BorrowerEvent.OnLine line => this with { Line = LineFold.Apply(Line, line.Event) },
+            BorrowerEvent.Decided decided => this with { LastDecision = DecisionSummary.Of(decided.Decision) },
+            _ => throw new InvalidOperationException($"Unknown event {@event}."),
+        };
+        return next with { UpdatedAt = at };
+    }
+}

@@ -1,0 +1,76 @@
+using Headroom.Lending;
+using Headroom.Operations.Json;
+using Headroom.Primitives;
+using Headroom.Store;
+
+namespace Headroom.Operations.Borrowers;
+
+/// <summary>
+/// One command being decided: events are folded as they come, so that each rule sees the state the earlier ones left, and
+/// all are stored together or none.
+/// </summary>
+public sealed class BorrowerTurn(BorrowerState start, CommandContext context)
+{
+    private readonly List<BorrowerEvent> _events = [];
+    private readonly List<OutboxDraft> _messages = [];
+    private int _derived;
+
+    /// <summary>The state so far.</summary>
+    public BorrowerState State { get; private set; } = start;
+
+    /// <summary>The command's context.</summary>
+    public CommandContext Context { get; } = context;
+
+    /// <summary>The policy release that decided, where one did.</summary>
+    public ContentHash? Release { get; set; }
+
+    /// <summary>The events so far.</summary>
+    public IReadOnlyList<BorrowerEvent> Events => _events;
+
+    /// <summary>An identifier for the next thing this command makes; the same in every replay.</summary>
+    public SortableId NextId() => Context.Id.Value.Derive(_derived++);
+
+    /// <summary>Takes an event.</summary>
+    public void Add(BorrowerEvent @event)
+    {
+        _events.Add(@event);
+        State = State.Apply(@event, Context.At);
+    }
+
+    /// <summary>Asks the line, and takes what it answers; gives the refusal, or null.</summary>
+    public Refusal? Ask(LineCommand command)
+    {
+        if (!LineDecider.Decide(State.Line, command, Context).TryGet(out var events, out var refusal))
+        {
+            return refusal;
+        }
+
+        foreach (var @event in events)
+        {
+            Add(new BorrowerEvent.OnLine(@event));
+        }
+
+        return null;
+    }
+
+    /// <summary>Asks the line, and ends with the answer or the refusal.</summary>
+    public Result<CommandEffect<BorrowerState>> AskAndEnd<TAnswer>(LineCommand command, TAnswer answer)
+        where TAnswer : notnull => Ask(command) is { } refusal ? refusal : End(answer);
+
+    /// <summary>Leaves a message for the outbox.</summary>
+    public void Send<T>(string topic, T body)
+        where T : notnull => _messages.Add(new OutboxDraft(topic, EventJson.Write(body)));
+
+    /// <summary>What the store is to write, and what the caller is told.</summary>
+    public CommandEffect<BorrowerState> End<TAnswer>(TAnswer answer)
+        where TAnswer : notnull =>
+        new(State, _events.ConvertAll(Encode), EventJson.Write(answer), _messages) { Release = Release };
+
+    private EventToAppend Encode(BorrowerEvent @event) =>
+        EventCodec.Encode(@event) with
+        {
+            Decision = @event is BorrowerEvent.Decided decided
+                ? BorrowerModel.DecisionRow(State.Id, 0, decided.Decision)
+                : null,
+        };
+}

@@ -1,0 +1,100 @@
+using Headroom.Assessment;
+using Headroom.Lending;
+using Headroom.Operations.ReadBorrower;
+using Headroom.Primitives;
+
+namespace Headroom.Operations.Explain;
+
+/// <summary>Explains a borrower's line in the words of the release that decided.</summary>
+public static class BorrowerExplanation
+{
+    /// <summary>
+    /// The explanation as of now. Refuses with <c>borrower-not-found</c>, and with <c>release-not-found</c> where the release of
+    /// the last decision is not in the store.
+    /// </summary>
+    public static async Task<Result<Explanation>> ExplainBorrowerAsync(
+        this HeadroomSystem system,
+        BorrowerId borrower,
+        Language language,
+        CancellationToken ct = default
+    )
+    {
+        if (!(await system.ReadBorrowerAsync(borrower, ct)).TryGet(out var view, out var refusal))
+        {
+            return refusal;
+        }
+
+        var release = view.Decision is { } decision
+            ? await system.Releases.ByHashAsync(decision.Release, ct)
+            : await system.Releases.LiveAsync(ct);
+        return release.Then<Explanation>(by => Explain(view, by, language));
+    }
+
+    /// <summary>The explanation of a view, in the words of a release.</summary>
+    public static Explanation Explain(BorrowerView view, PolicyRelease release, Language language)
+    {
+        var words = new ReleaseWords(release, view.Decision, language);
+        var line = view.Headroom;
+        return new Explanation
+        {
+            Borrower = view.State.Id,
+            AsOf = view.AsOf,
+            Status = words.Code("status", line.Status.Code()),
+            Limit = view.State.Line.Limits.Approved,
+            EffectiveLimit = line.EffectiveLimit,
+            Drawn = line.Drawn,
+            Headroom = line.Headroom,
+            Causes = [.. line.Causes.Select(words.Cause)],
+            Holds = [.. view.State.Line.Holds.Where(hold => !hold.IsExpiredAt(view.AsOf)).Select(words.Hold)],
+            Decision = view.Decision is { } decision ? Explain(decision, release, words) : null,
+        };
+    }
+
+    private static ExplainedDecision Explain(DecisionMade decision, PolicyRelease release, ReleaseWords words)
+    {
+        var outcome = decision.Outcome;
+        return new ExplainedDecision
+        {
+            Id = decision.Id,
+            At = decision.Facts.At,
+            Trigger = words.Of("trigger", decision.Facts.Trigger.Code()),
+            Action = words.Of("action", outcome.Action.Code()),
+            LimitBefore = outcome.LimitBefore,
+            LimitAfter = outcome.LimitAfter,
+            Score = outcome.Score,
+            Grade = outcome.Grade,
+            Rate = outcome.RateAfter,
+            Reasons =
+            [
+                .. outcome.Reasons.Select(reason => new ExplainedReason(
+                    reason.Code,
+                    words.Text(reason.TextKey, reason.Parameters),
+                    ReasonCheck.Moved(release, decision.Facts, outcome, reason)
+                )),
+            ],
+            Caps =
+            [
+                .. outcome.Caps.Select(cap => new ExplainedCap(
+                    cap.Name,
+                    words.Text("cap." + cap.Name, []),
+                    cap.Amount,
+                    cap.Name == outcome.BindingCap
+                )),
+            ],
+            Remedies =
+            [
+                .. RemedyFinder
+                    .Find(release, decision.Facts)
+                    .Select(remedy => new ExplainedRemedy(
+                        remedy.Code,
+                        words.Text(remedy.TextKey, remedy.Parameters),
+                        words.Of("action", remedy.Outcome.Action.Code()),
+                        remedy.Outcome.LimitAfter
+                    )),
+            ],
+            NextReview = outcome.NextReview,
+            Failure = outcome.Failure?.Code,
+            Release = decision.Release,
+        };
+    }
+}

@@ -1,0 +1,130 @@
+using Headroom.Operations.Borrowers;
+using Headroom.Operations.Json;
+using Headroom.Operations.Releases;
+using Headroom.Primitives;
+using Headroom.Store;
+
+namespace Headroom.Operations;
+
+/// <summary>
+/// A running Headroom: the store with its writer, the releases, the clock. Use cases are methods over it, one folder each;
+/// the command line and the server hold one for as long as they run.
+/// </summary>
+public sealed class HeadroomSystem : IAsyncDisposable
+{
+    private static readonly TimeSpan LagLeast = TimeSpan.FromDays(1);
+
+    private readonly IdGenerator _ids;
+    private readonly TimeSpan _lag;
+
+    private HeadroomSystem(
+        HeadroomOptions options,
+        IHeadroomStore store,
+        CommandWriter<BorrowerState> writer,
+        TimeSpan lag
+    )
+    {
+        _lag = lag;
+        _ids = options.Ids ?? IdGenerator.Secure(options.Clock.GetUtcNow);
+        Store = store;
+        Clock = options.Clock;
+        Calendar = options.Calendar;
+        Releases = new ReleaseBook(store, options.PackFolder, options.Clock);
+        Writer = writer;
+    }
+
+    /// <summary>The store, to read from.</summary>
+    public IHeadroomStore Store { get; }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Clock { get; }
+
+    /// <summary>The lender's calendar.</summary>
+    public BusinessCalendar Calendar { get; }
+
+    /// <summary>The policy releases.</summary>
+    public ReleaseBook Releases { get; }
+
+    /// <summary>The one way to write.</summary>
+    public CommandWriter<BorrowerState> Writer { get; }
+
+    /// <summary>
+    /// The present business time, to the microsecond: the clock's, less the lag of a portfolio that was imported as of an
+    /// earlier day and lives on from there (docs/decisions/0006).
+    /// </summary>
+    public DateTimeOffset Now => BusinessCalendar.Truncate(Clock.GetUtcNow() - _lag);
+
+    /// <summary>Opens the store and gets ready.</summary>
+    /// <exception cref="StoreException">The store cannot be opened.</exception>
+    public static async Task<HeadroomSystem> OpenAsync(HeadroomOptions options, CancellationToken ct = default)
+    {
+        var open = new StoreOptions { Create = options.CreateStore, Clock = options.Clock };
+        var store = await StoreOpener.OpenAsync(options.Store, open, ct);
+        try
+        {
+            var writer = await CommandWriter.StartAsync(store, BorrowerModel.Instance, options.Clock, ct: ct);
+            return new HeadroomSystem(options, store, writer, await ReadLagAsync(store, ct));
+        }
+        catch
+        {
+            await store.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Submits one command. The input that its key stands for is <paramref name="input"/> with the name of the operation: the
+    /// same key with another input is refused.
+    /// </summary>
+    public ValueTask<CommandOutcome> SubmitAsync<TInput>(
+        BorrowerId borrower,
+        RequestEnvelope request,
+        string operation,
+        TInput input,
+        Func<BorrowerTurn, Result<CommandEffect<BorrowerState>>> decide,
+        CancellationToken ct = default
+    )
+        where TInput : notnull
+    {
+        var at = request.At ?? Now;
+        var id = new CommandId(_ids.Next());
+        var context = new CommandContext(id, request.Actor, at, Calendar.DateAt(at));
+        var hash = ContentHash.Of([.. System.Text.Encoding.UTF8.GetBytes(operation), 0, .. EventJson.Write(input)]);
+        return Writer.SubmitAsync(
+            new Command<BorrowerState>(
+                borrower,
+                request.IdempotencyKey ?? id.ToString(),
+                hash,
+                id,
+                request.Actor,
+                at,
+                state => decide(new BorrowerTurn(state, context))
+            )
+            {
+                ExpectedVersion = request.ExpectedVersion,
+            },
+            ct
+        );
+    }
+
+    // How far the last event that is at hand lay behind the clock when it was recorded.
+    private static async Task<TimeSpan> ReadLagAsync(IHeadroomStore store, CancellationToken ct)
+    {
+        var first = await store.ScanBorrowersAsync(null, 1, ct);
+        if (first.Count == 0)
+        {
+            return TimeSpan.Zero;
+        }
+
+        var last = (await store.ReadEventsAsync(first[0].Borrower, first[0].Version - 1, 1, ct))[0];
+        var lag = last.RecordedTime - last.BusinessTime;
+        return lag >= LagLeast ? lag : TimeSpan.Zero;
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await Writer.DisposeAsync();
+        await Store.DisposeAsync();
+    }
+}

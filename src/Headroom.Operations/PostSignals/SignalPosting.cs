@@ -1,0 +1,90 @@
+using Headroom.Assessment;
+using Headroom.Lending;
+using Headroom.Operations.Borrowers;
+using Headroom.Operations.Json;
+using Headroom.Operations.Review;
+using Headroom.Primitives;
+using Headroom.Profiles;
+using Headroom.Store;
+
+namespace Headroom.Operations.PostSignals;
+
+/// <summary>Takes signals into a borrower's history, and asks for a review of the line that they concern.</summary>
+public static class SignalPosting
+{
+    /// <summary>The most signals that one request may bring.</summary>
+    public const int SignalsMax = 500;
+
+    /// <summary>
+    /// Records signals, all or none. Refuses with <c>borrower-not-found</c>, <c>signals-empty</c>, <c>signals-too-many</c>, and
+    /// with <c>signal-in-future</c> one that has not happened yet.
+    /// </summary>
+    public static ValueTask<CommandOutcome> PostSignalsAsync(
+        this HeadroomSystem system,
+        BorrowerId borrower,
+        IReadOnlyList<SignalDraft> signals,
+        RequestEnvelope request,
+        CancellationToken ct = default
+    ) => system.SubmitAsync(borrower, request, "post-signals", signals, turn => Decide(turn, signals), ct);
+
+    /// <summary>
+    /// Adds drafts to the history. One that comes without an identifier is named by its content, so that the same fact, sent
+    /// again in another request or file, is known already and adds nothing.
+    /// </summary>
+    internal static IReadOnlyList<SignalId> Record(BorrowerTurn turn, IEnumerable<SignalDraft> drafts)
+    {
+        var ids = new List<SignalId>();
+        foreach (var draft in drafts)
+        {
+            var id = draft.Id ?? new SignalId(NameOf(draft));
+            if (turn.State.Signals.Signals.Any(known => known.Id == id))
+            {
+                continue;
+            }
+
+            ids.Add(id);
+            var signal = new Signal(id, draft.Kind, draft.OccurredAt, turn.Context.At, draft.Source, draft.Values);
+            turn.Add(new BorrowerEvent.SignalArrived(new SignalRecorded(signal)));
+        }
+
+        return ids;
+    }
+
+    private static SortableId NameOf(SignalDraft draft) =>
+        SortableId.Of(draft.OccurredAt, ContentHash.Of(EventJson.Write(draft)).ToBytes().AsSpan(0, 10));
+
+    private static Result<CommandEffect<BorrowerState>> Decide(BorrowerTurn turn, IReadOnlyList<SignalDraft> signals)
+    {
+        if (turn.State.Kind is null)
+        {
+            return Refusal.NotFound("borrower-not-found", ("borrower", turn.State.Id.Value));
+        }
+
+        if (signals.Count == 0)
+        {
+            return Refusal.Invalid("signals-empty");
+        }
+
+        if (signals.Count > SignalsMax)
+        {
+            return Refusal.TooLarge("signals-too-many", ("count", $"{signals.Count}"), ("most", $"{SignalsMax}"));
+        }
+
+        var future = signals.FirstOrDefault(signal => signal.OccurredAt > turn.Context.At);
+        if (future is not null)
+        {
+            return Refusal.Invalid("signal-in-future", ("kind", future.Kind), ("occurredAt", $"{future.OccurredAt:O}"));
+        }
+
+        var ids = Record(turn, signals);
+        if (turn.State.Line.Lifecycle is LineLifecycle.Active)
+        {
+            turn.Send(ReviewQueue.Topic, new ReviewRequested(ReviewTrigger.Signal));
+        }
+
+        return turn.End(new SignalsAnswer(ids));
+    }
+}
+
+/// <summary>The identifiers of the signals that were recorded, in the order they came.</summary>
+public sealed record SignalsAnswer(IReadOnlyList<SignalId> Signals);

@@ -1,0 +1,129 @@
+using Headroom.Assessment;
+using Headroom.Lending;
+using Headroom.Operations.Borrowers;
+using Headroom.Operations.Texts;
+using Headroom.Primitives;
+using Headroom.Profiles;
+using Headroom.Store;
+
+namespace Headroom.Operations.ReadBorrower;
+
+/// <summary>One borrower as of now: state, headroom with its causes, what is known, and what happened.</summary>
+/// <param name="State">The state.</param>
+/// <param name="Version">Its version.</param>
+/// <param name="Headroom">The line at <paramref name="AsOf"/>.</param>
+/// <param name="Profile">What is known of the borrower at <paramref name="AsOf"/>.</param>
+/// <param name="Decision">The last decision in full, or null where none was made.</param>
+/// <param name="Timeline">What happened, newest first, at most <see cref="BorrowerReading.TimelineMax"/> entries.</param>
+/// <param name="AsOf">The instant of the view.</param>
+public sealed record BorrowerView(
+    BorrowerState State,
+    long Version,
+    HeadroomView Headroom,
+    Profile Profile,
+    DecisionMade? Decision,
+    IReadOnlyList<TimelineEntry> Timeline,
+    DateTimeOffset AsOf
+);
+
+/// <summary>One thing that happened.</summary>
+public sealed record TimelineEntry(
+    long Version,
+    DateTimeOffset At,
+    DateTimeOffset RecordedAt,
+    string Type,
+    Actor Actor,
+    ContentHash? Release,
+    EventPhrase Phrase
+);
+
+/// <summary>Reads one borrower.</summary>
+public static class BorrowerReading
+{
+    /// <summary>The most entries that a view's timeline has.</summary>
+    public const int TimelineMax = 200;
+
+    private const int EventsPerRead = 500;
+
+    /// <summary>The view of a borrower as of now. Refuses with <c>borrower-not-found</c>.</summary>
+    public static async Task<Result<BorrowerView>> ReadBorrowerAsync(
+        this HeadroomSystem system,
+        BorrowerId borrower,
+        CancellationToken ct = default
+    )
+    {
+        var stored = await system.Store.ReadBorrowerAsync(borrower, ct);
+        if (stored is null)
+        {
+            return Refusal.NotFound("borrower-not-found", ("borrower", borrower.Value));
+        }
+
+        var state = BorrowerModel.Instance.Load(borrower, stored.State);
+        var at = system.Now;
+        DecisionMade? decision = null;
+        if (state.LastDecision is { } summary)
+        {
+            decision = (await system.ReadDecisionAsync(borrower, summary.Id, ct)).Value;
+        }
+
+        var events = await ReadLatestEventsAsync(system.Store, borrower, stored.Version, ct);
+        return new BorrowerView(
+            state,
+            stored.Version,
+            state.Line.HeadroomAt(at),
+            ProfileBuilder.Build(state.Signals, at, at),
+            decision,
+            [.. events.Reverse().Take(TimelineMax).Select(Entry)],
+            at
+        );
+    }
+
+    /// <summary>
+    /// One decision in full. Refuses with <c>decision-not-found</c>.
+    /// </summary>
+    public static async Task<Result<DecisionMade>> ReadDecisionAsync(
+        this HeadroomSystem system,
+        BorrowerId borrower,
+        DecisionId decision,
+        CancellationToken ct = default
+    )
+    {
+        var after = 0L;
+        while (true)
+        {
+            var events = await system.Store.ReadEventsAsync(borrower, after, EventsPerRead, ct);
+            foreach (var stored in events.Where(stored => stored.Type == "decision.made"))
+            {
+                if (EventCodec.Decode(stored) is BorrowerEvent.Decided decided && decided.Decision.Id == decision)
+                {
+                    return decided.Decision;
+                }
+            }
+
+            if (events.Count < EventsPerRead)
+            {
+                return Refusal.NotFound("decision-not-found", ("decision", decision.ToString()));
+            }
+
+            after = events[^1].Version;
+        }
+    }
+
+    private static async Task<IReadOnlyList<StoredEvent>> ReadLatestEventsAsync(
+        IHeadroomStore store,
+        BorrowerId borrower,
+        long version,
+        CancellationToken ct
+    ) => await store.ReadEventsAsync(borrower, Math.Max(0, version - TimelineMax), TimelineMax, ct);
+
+    private static TimelineEntry Entry(StoredEvent stored) =>
+        new(
+            stored.Version,
+            stored.BusinessTime,
+            stored.RecordedTime,
+            stored.Type,
+            stored.Actor,
+            stored.Release,
+            EventPhrase.Of(stored.Type, EventCodec.Decode(stored))
+        );
+}

@@ -1,0 +1,73 @@
+using Headroom.Lending;
+using Headroom.Operations.Borrowers;
+using Headroom.Operations.PostSignals;
+using Headroom.Primitives;
+using Headroom.Store;
+
+namespace Headroom.Operations.RegisterBorrower;
+
+/// <summary>What a registration did: whether the borrower, the line and how many signals are new.</summary>
+public sealed record RegistrationAnswer(bool Registered, bool LineImported, int SignalsRecorded);
+
+/// <summary>Takes over all that comes in about one borrower at once: who it is, the line kept elsewhere, and signals.</summary>
+public static class BorrowerRegistration
+{
+    /// <summary>
+    /// Records a draft, all or nothing. A borrower or a line that is known already stays as it is, and a signal that was
+    /// recorded before is not recorded again. Refuses with <c>borrower-kind-differs</c>, <c>currency-mismatch</c>, and as the
+    /// line refuses an import.
+    /// </summary>
+    public static ValueTask<CommandOutcome> RegisterBorrowerAsync(
+        this HeadroomSystem system,
+        BorrowerDraft draft,
+        RequestEnvelope request,
+        CancellationToken ct = default
+    ) => system.SubmitAsync(draft.Id, request, "register-borrower", draft, turn => Decide(turn, draft), ct);
+
+    private static Result<CommandEffect<BorrowerState>> Decide(BorrowerTurn turn, BorrowerDraft draft)
+    {
+        var isNew = turn.State.Kind is null;
+        if (isNew)
+        {
+            turn.Add(new BorrowerEvent.Registered(draft.Kind, draft.Currency));
+        }
+        else if (turn.State.Kind != draft.Kind)
+        {
+            return Refusal.Conflict(
+                "borrower-kind-differs",
+                ("borrower", draft.Id.Value),
+                ("registered", turn.State.Kind.ToString()!.ToLowerInvariant()),
+                ("given", draft.Kind.ToString().ToLowerInvariant())
+            );
+        }
+        else if (turn.State.Currency != draft.Currency)
+        {
+            return Refusal.Invalid(
+                "currency-mismatch",
+                ("currency", draft.Currency.Code),
+                ("expected", turn.State.Currency.Code)
+            );
+        }
+
+        var takesLine = draft.Line is not null && turn.State.Line.Lifecycle is LineLifecycle.None;
+        if (takesLine && turn.Ask(Import(turn, draft.Line!)) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var recorded = SignalPosting.Record(turn, draft.Signals);
+        return turn.End(new RegistrationAnswer(isNew, takesLine, recorded.Count));
+    }
+
+    private static LineCommand.ImportLine Import(BorrowerTurn turn, LineDraft line) =>
+        new(
+            line.Product,
+            line.Limit,
+            Rate: null,
+            ProductCap: null,
+            JurisdictionCap: null,
+            ExpiresAt: null,
+            OpeningDraw: new DrawId(turn.NextId()),
+            Drawn: line.Drawn
+        );
+}

@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using Headroom.Assessment;
+using Headroom.Lending;
+using Headroom.Operations.Borrowers;
+using Headroom.Operations.Json;
+using Headroom.Primitives;
+using Headroom.Store;
+
+namespace Headroom.Operations.Review;
+
+/// <summary>Reviews every line of the portfolio, a page of borrowers at a time, many at once.</summary>
+public static class PortfolioReview
+{
+    private const int BorrowersPerPage = 2000;
+
+    /// <summary>
+    /// Reviews all borrowers who have a line or have applied for one. The key of each review is the trigger, the business date
+    /// and the release: the same review run twice on a day decides nothing twice, and one that was stopped goes on.
+    /// Refuses as <see cref="Releases.ReleaseBook.LiveAsync"/>.
+    /// </summary>
+    public static async Task<Result<ReviewReport>> ReviewPortfolioAsync(
+        this HeadroomSystem system,
+        ReviewTrigger trigger,
+        Actor actor,
+        IProgress<(long Done, long Total)>? progress = null,
+        CancellationToken ct = default
+    )
+    {
+        var started = Stopwatch.GetTimestamp();
+        if (!(await system.Releases.LiveAsync(ct)).TryGet(out var release, out var refusal))
+        {
+            return refusal;
+        }
+
+        var date = system.Calendar.DateAt(system.Now);
+        var key = $"review:{trigger.Code()}:{date:yyyy-MM-dd}:{release.Hash.ToShortString()}";
+        var envelope = new RequestEnvelope(actor, key);
+        var tally = new ReviewTally();
+        BorrowerId? after = null;
+        while (true)
+        {
+            var page = await system.Store.ScanBorrowersAsync(after, BorrowersPerPage, ct);
+            if (page.Count == 0)
+            {
+                break;
+            }
+
+            await ReviewPageAsync(system, page, release, trigger, envelope, tally, ct);
+            after = page[^1].Borrower;
+            progress?.Report((tally.Borrowers, 0));
+        }
+
+        return tally.Report(trigger.Code(), release.Hash, Stopwatch.GetElapsedTime(started).TotalSeconds);
+    }
+
+    private static async Task ReviewPageAsync(
+        HeadroomSystem system,
+        IReadOnlyList<StoredBorrower> page,
+        PolicyRelease release,
+        ReviewTrigger trigger,
+        RequestEnvelope envelope,
+        ReviewTally tally,
+        CancellationToken ct
+    )
+    {
+        var reviews = new List<(bool? Defaulted, Task<CommandOutcome> Outcome)>(page.Count);
+        foreach (var stored in page)
+        {
+            var state = BorrowerModel.Instance.Load(stored.Borrower, stored.State);
+            if (state.Line.Lifecycle is LineLifecycle.Active or LineLifecycle.Applied)
+            {
+                var review = system.ReviewBorrowerAsync(stored.Borrower, release, trigger, envelope, ct: ct);
+                reviews.Add((ReviewTally.Outcome(state), review.AsTask()));
+            }
+        }
+
+        foreach (var (defaulted, review) in reviews)
+        {
+            var outcome = await review;
+            if (outcome.Answer.TryGet(out var answer, out var refusal))
+            {
+                tally.Add(EventJson.Read<ReviewAnswer>(answer), outcome.Repeated, defaulted);
+            }
+            else
+            {
+                tally.AddRefused(refusal.Code);
+            }
+        }
+    }
+}

@@ -1,0 +1,139 @@
+using System.Text;
+using System.Text.Json;
+using Headroom.Operations.Borrowers;
+using Headroom.Operations.Json;
+using Headroom.Operations.Review;
+using Headroom.Primitives;
+using Headroom.Store;
+
+namespace Headroom.Operations.Verify;
+
+/// <summary>What the check of one borrower found.</summary>
+internal sealed record HistoryCheckResult(long Events, long Decisions, IReadOnlyList<VerifyFinding> Findings);
+
+/// <summary>Folds one borrower's events and compares with what is stored. Pure, and so run on many borrowers at once.</summary>
+internal sealed class HistoryCheck
+{
+    private const int ShownMax = 400;
+
+    private readonly BorrowerHistory _history;
+    private readonly ReleaseShelf _releases;
+    private readonly List<VerifyFinding> _findings = [];
+    private readonly List<DecisionRow> _decisions = [];
+    private BorrowerState _state;
+
+    private HistoryCheck(BorrowerHistory history, ReleaseShelf releases)
+    {
+        _history = history;
+        _releases = releases;
+        _state = BorrowerModel.Instance.Empty(history.Borrower);
+    }
+
+    public static HistoryCheckResult Run(BorrowerHistory history, ReleaseShelf releases)
+    {
+        var check = new HistoryCheck(history, releases);
+        if (check.FoldAll())
+        {
+            check.CompareRows();
+        }
+
+        return new HistoryCheckResult(history.Events.Count, check._decisions.Count, check._findings);
+    }
+
+    private bool FoldAll()
+    {
+        var version = 0L;
+        foreach (var stored in _history.Events)
+        {
+            if (stored.Version != ++version)
+            {
+                Find(stored.Version, "version-gap", $"version {version}", $"version {stored.Version}");
+                return false;
+            }
+
+            if (!TryDecode(stored, out var @event))
+            {
+                return false;
+            }
+
+            if (@event is BorrowerEvent.Decided decided)
+            {
+                Repeat(stored, decided);
+            }
+
+            _state = _state.Apply(@event, stored.BusinessTime);
+        }
+
+        return true;
+    }
+
+    private bool TryDecode(StoredEvent stored, out BorrowerEvent @event)
+    {
+        @event = null!;
+        try
+        {
+            Compare(stored.Version, "event-not-canonical", CanonicalJson.Canonicalize(stored.Data), stored.Data);
+            @event = EventCodec.Decode(stored);
+            return true;
+        }
+        catch (JsonException unreadable)
+        {
+            Find(stored.Version, "event-unreadable", $"an event {stored.Type}", unreadable.Message);
+            return false;
+        }
+    }
+
+    // The decision is made again from the events before it, as of its instant, by the release that it names.
+    private void Repeat(StoredEvent stored, BorrowerEvent.Decided decided)
+    {
+        _decisions.Add(BorrowerModel.DecisionRow(_history.Borrower, stored.Version, decided.Decision));
+        if (_releases.Find(decided.Decision.Release) is not { } release)
+        {
+            Find(stored.Version, "release-missing", decided.Decision.Release.ToString(), "nothing");
+            return;
+        }
+
+        var again = Reviewer.Repeat(_state, release, decided.Decision);
+        Compare(stored.Version, "decision-differs", EventJson.Write(again), stored.Data);
+    }
+
+    private void CompareRows()
+    {
+        if (_history.Stored is not { } stored)
+        {
+            Find(_history.Events.Count, "events-without-borrower", "a row of the borrower", "nothing");
+            return;
+        }
+
+        if (_history.Events.Count == 0)
+        {
+            Find(stored.Version, "borrower-without-events", "events", "nothing");
+            return;
+        }
+
+        var model = BorrowerModel.Instance;
+        Compare(stored.Version, "state-differs", model.Save(_state), stored.State);
+        Compare(stored.Version, "row-differs", EventJson.Write(model.Row(_state)), EventJson.Write(stored.Row));
+        Compare(stored.Version, "decisions-differ", EventJson.Write(_decisions), EventJson.Write(_history.Decisions));
+        if (stored.Version != _history.Events.Count)
+        {
+            Find(stored.Version, "version-gap", $"version {_history.Events.Count}", $"version {stored.Version}");
+        }
+    }
+
+    private void Compare(long version, string code, byte[] expected, byte[] found)
+    {
+        if (!expected.AsSpan().SequenceEqual(found))
+        {
+            // Show the texts from shortly before the first difference on.
+            var from = Math.Max(0, expected.AsSpan().CommonPrefixLength(found) - 40);
+            Find(version, code, Shown(expected, from), Shown(found, from));
+        }
+    }
+
+    private void Find(long version, string code, string expected, string found) =>
+        _findings.Add(new VerifyFinding(_history.Borrower, version, code, expected, found));
+
+    private static string Shown(byte[] utf8, int from) =>
+        (from > 0 ? "…" : "") + Encoding.UTF8.GetString(utf8.AsSpan(from, Math.Min(ShownMax, utf8.Length - from)));
+}

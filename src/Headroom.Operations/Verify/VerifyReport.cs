@@ -1,0 +1,35 @@
+using Headroom.Primitives;
+
+namespace Headroom.Operations.Verify;
+
+/// <summary>What a verification found. The store agrees with its events where there are no findings.</summary>
+/// <param name="Borrowers">How many borrowers were folded.</param>
+/// <param name="Events">How many events were read.</param>
+/// <param name="Decisions">How many decisions were repeated.</param>
+/// <param name="Findings">What does not agree, the first <see cref="StoreVerification.FindingsMax"/>.</param>
+/// <param name="FindingsCount">How many findings there were in all.</param>
+/// <param name="Seconds">How long it took.</param>
+public sealed record VerifyReport(
+    long Borrowers,
+    long Events,
+    long Decisions,
+    IReadOnlyList<VerifyFinding> Findings,
+    long FindingsCount,
+    double Seconds
+)
+{
+    /// <summary>Whether everything agrees.</summary>
+    public bool Agrees => FindingsCount == 0;
+}
+
+/// <summary>One thing that does not agree.</summary>
+/// <param name="Borrower">Whose.</param>
+/// <param name="Version">Of which version.</param>
+/// <param name="Code">
+/// <c>event-unreadable</c>, <c>event-not-canonical</c>, <c>version-gap</c>, <c>state-differs</c>, <c>row-differs</c>,
+/// <c>decisions-differ</c>, <c>borrower-without-events</c>, <c>events-without-borrower</c>, <c>release-missing</c>,
+/// <c>decision-differs</c>.
+/// </param>
+/// <param name="Expected">What the events give, shortened.</param>
+/// <param name="Found">What is stored, shortened.</param>
+public sealed record VerifyFinding(BorrowerId Borrower, long Version, string Code, string Expected, string Found);
