@@ -1,0 +1,56 @@
+using System.CommandLine;
+using Headroom.Cli.Commands;
+using Headroom.Cli.Output;
+
+namespace Headroom.Cli;
+
+/// <summary>Every command of <c>headroom</c>, and the one place where a failure becomes a message and an exit code.</summary>
+public static class CommandTree
+{
+    /// <summary>Parses the arguments and runs the command; answers the exit code (<see cref="ExitCodes"/>).</summary>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var parsed = Build().Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+            {
+                await Console.Error.WriteLineAsync($"headroom: {error.Message}");
+            }
+
+            await Console.Error.WriteLineAsync("Try 'headroom --help', or '--help' after a command.");
+            return ExitCodes.WrongInput;
+        }
+
+        var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false };
+        try
+        {
+            return await parsed.InvokeAsync(configuration);
+        }
+        catch (Exception failure) when (Failures.Explain(failure) is { } refusal)
+        {
+            return Failures.Report(refusal, parsed);
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCodes.Interrupted;
+        }
+        catch (Exception defect) when (Environment.GetEnvironmentVariable("HEADROOM_TRACE") != "1")
+        {
+            await Console.Error.WriteLineAsync(
+                $"headroom: a defect: {defect.GetType().Name}: {defect.Message} [internal-error] Run again with HEADROOM_TRACE=1 and report it."
+            );
+            return ExitCodes.Defect;
+        }
+    }
+
+    /// <summary>The root command, for help and for tests that walk it.</summary>
+    public static RootCommand Build() =>
+        new("Manage credit lines: score, grant, adjust, freeze, restore, and explain every decision.")
+        {
+            ImportCommand.Create(),
+            ReviewCommand.Create(),
+            ExplainCommand.Create(),
+            VerifyCommand.Create(),
+        };
+}

@@ -1,0 +1,103 @@
+using System.CommandLine;
+using System.Globalization;
+using Headroom.Cli.Output;
+using Headroom.Operations.Import;
+using Headroom.Operations.RegisterBorrower;
+using Headroom.Operations.Texts;
+
+namespace Headroom.Cli.Commands;
+
+/// <summary><c>headroom import</c>: a portfolio from a CSV file through a mapping.</summary>
+internal static class ImportCommand
+{
+    public static Command Create()
+    {
+        var file = new Argument<string>("file") { Description = "The CSV file." };
+        var mapping = new Option<string>("--mapping")
+        {
+            Description = "The YAML mapping from columns to borrowers, lines and signals.",
+            Required = true,
+        };
+        var badRows = new Option<string>("--bad-rows")
+        {
+            Description = "What a bad row does: stop (nothing is imported) or skip (it is left out and reported).",
+            DefaultValueFactory = _ => "stop",
+        };
+        badRows.AcceptOnlyFromAmong("stop", "skip");
+        var store = CommonOptions.Store();
+        var json = CommonOptions.Json();
+        var lang = CommonOptions.Lang();
+        var command = new Command("import", "Import borrowers, their lines and signals from a CSV file.")
+        {
+            file,
+            mapping,
+            badRows,
+            store,
+            lang,
+            json,
+        };
+        command.SetAction(
+            async (parsed, ct) =>
+            {
+                // Read first, so that a wrong mapping or file makes no store.
+                var map = MappingFile.Read(parsed.GetValue(mapping)!).OrStop();
+                if (!File.Exists(parsed.GetValue(file)))
+                {
+                    throw new FileNotFoundException(null, parsed.GetValue(file));
+                }
+
+                await using var system = await SystemOpener.OpenAsync(parsed.GetValue(store)!, null, ct);
+                var import = new ImportPortfolio(
+                    DraftStoring.Into(system, system.Calendar.StartOf(map.AsOf)),
+                    system.Calendar,
+                    system.Clock
+                );
+                var skip = parsed.GetValue(badRows) == "skip" ? BadRows.Skip : BadRows.Stop;
+                var report = await ProgressBar.RunAsync(
+                    "Importing",
+                    parsed.GetValue(json),
+                    progress =>
+                        import.HandleAsync(parsed.GetValue(file)!, map, skip, new ImportProgressShare(progress), ct)
+                );
+                return Print(report.OrStop(), parsed.GetValue(json), CommonOptions.LanguageOf(parsed));
+            }
+        );
+        return command;
+    }
+
+    private static int Print(ImportReport report, bool json, Primitives.Language language)
+    {
+        if (json)
+        {
+            JsonOutput.Print(report);
+            return report.Stopped ? ExitCodes.WrongInput : ExitCodes.Ok;
+        }
+
+        foreach (var problem in report.Problems)
+        {
+            Console.Error.WriteLine(problem.Say(TextCatalog.Shipped, language));
+        }
+
+        var words = new Words(language);
+        Console.Out.WriteLine(
+            words.Get(
+                report.Stopped ? "cli.import.stopped" : "cli.import.done",
+                ("rows", Count(report.RowsRead)),
+                ("imported", Count(report.Imported)),
+                ("unchanged", Count(report.Unchanged)),
+                ("bad", Count(report.BadRows)),
+                ("seconds", report.Elapsed.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture))
+            )
+        );
+        return report.Stopped ? ExitCodes.WrongInput : ExitCodes.Ok;
+    }
+
+    private static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>Checking and writing are half of the bar each.</summary>
+    private sealed class ImportProgressShare(IProgress<(long Done, long Total)> bar) : IProgress<ImportProgress>
+    {
+        public void Report(ImportProgress value) =>
+            bar.Report(((long)(1000 * value.Fraction) + (value.Phase == ImportPhase.Writing ? 1000 : 0), 2000));
+    }
+}

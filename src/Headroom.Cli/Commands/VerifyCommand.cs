@@ -1,0 +1,71 @@
+using System.CommandLine;
+using System.Globalization;
+using Headroom.Cli.Output;
+using Headroom.Operations.Verify;
+
+namespace Headroom.Cli.Commands;
+
+/// <summary><c>headroom verify</c>: proves that events, state and read tables agree and that every decision replays.</summary>
+internal static class VerifyCommand
+{
+    public static Command Create()
+    {
+        var store = CommonOptions.Store();
+        var json = CommonOptions.Json();
+        var lang = CommonOptions.Lang();
+        var command = new Command(
+            "verify",
+            "Fold every event again, compare state and read tables, and repeat every decision under its release."
+        )
+        {
+            store,
+            lang,
+            json,
+        };
+        command.SetAction(
+            async (parsed, ct) =>
+            {
+                await using var system = await SystemOpener.OpenExistingAsync(parsed.GetValue(store)!, ct);
+                var report = await ProgressBar.RunAsync(
+                    "Verifying",
+                    parsed.GetValue(json),
+                    progress => system.VerifyAsync(progress, ct)
+                );
+                if (parsed.GetValue(json))
+                {
+                    JsonOutput.Print(report);
+                }
+                else
+                {
+                    Print(report, new Words(CommonOptions.LanguageOf(parsed)));
+                }
+
+                return report.Agrees ? ExitCodes.Ok : ExitCodes.CheckFailed;
+            }
+        );
+        return command;
+    }
+
+    private static void Print(VerifyReport report, Words words)
+    {
+        foreach (var finding in report.Findings)
+        {
+            Console.Out.WriteLine(
+                $"{finding.Borrower} v{finding.Version}: {finding.Code}\n  {words["cli.verify.expected"]}: {finding.Expected}\n  {words["cli.verify.found"]}: {finding.Found}"
+            );
+        }
+
+        Console.Out.WriteLine(
+            words.Get(
+                report.Agrees ? "cli.verify.agrees" : "cli.verify.differs",
+                ("borrowers", Count(report.Borrowers)),
+                ("events", Count(report.Events)),
+                ("decisions", Count(report.Decisions)),
+                ("findings", Count(report.FindingsCount)),
+                ("seconds", report.Seconds.ToString("0.0", CultureInfo.InvariantCulture))
+            )
+        );
+    }
+
+    private static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+}

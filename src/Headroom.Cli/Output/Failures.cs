@@ -1,0 +1,69 @@
+using System.CommandLine;
+using System.Text.Json;
+using Headroom.Operations.Texts;
+using Headroom.Primitives;
+using Headroom.Store;
+
+namespace Headroom.Cli.Output;
+
+/// <summary>Turns refusals and the expected failures of files and stores into one clear message and an exit code.</summary>
+internal static class Failures
+{
+    /// <summary>The refusal that an exception stands for, or null for a defect, whose stack the developers need.</summary>
+    public static Refusal? Explain(Exception failure) =>
+        failure switch
+        {
+            RefusedException refused => refused.Refusal,
+            StoreException store => store.Refusal,
+            FileNotFoundException file => Refusal.NotFound("file-not-found", ("file", file.FileName ?? "")),
+            DirectoryNotFoundException folder => Refusal.NotFound("folder-not-found", ("message", folder.Message)),
+            UnauthorizedAccessException denied => Refusal.Invalid("file-not-readable", ("message", denied.Message)),
+            IOException io => Refusal.Unavailable("file-io", ("message", io.Message)),
+            _ => null,
+        };
+
+    /// <summary>Writes the refusal to the error stream, as JSON where that was asked for.</summary>
+    public static int Report(Refusal refusal, ParseResult parsed)
+    {
+        var language = CommonOptions.LanguageOf(parsed);
+        var message = TextCatalog.Shipped.Say(refusal, language);
+        if (CommonOptions.WantsJson(parsed))
+        {
+            var parameters = refusal.Parameters.ToDictionary(p => p.Name, p => p.Value, StringComparer.Ordinal);
+            Console.Error.WriteLine(
+                JsonSerializer.Serialize(
+                    new
+                    {
+                        error = new
+                        {
+                            code = refusal.Code,
+                            message,
+                            parameters,
+                        },
+                    },
+                    JsonOutput.Options
+                )
+            );
+        }
+        else
+        {
+            Console.Error.WriteLine($"headroom: {message} [{refusal.Code}]");
+        }
+
+        return ExitCodes.Of(refusal);
+    }
+}
+
+/// <summary>Carries a refusal out of a command to the one place that reports it.</summary>
+internal sealed class RefusedException(Refusal refusal) : Exception(refusal.ToString())
+{
+    /// <summary>The refusal.</summary>
+    public Refusal Refusal { get; } = refusal;
+}
+
+internal static class ResultExtensions
+{
+    /// <summary>The value, or the end of the command with the refusal reported.</summary>
+    public static T OrStop<T>(this Result<T> result) =>
+        result.TryGet(out var value, out var refusal) ? value : throw new RefusedException(refusal);
+}
