@@ -133,7 +133,11 @@ internal static class EventExamples
             Action = DecisionAction.Decrease,
             LimitBefore = Cny(50_000),
             LimitAfter = Cny(40_000),
-            Caps = [new CapAmount("matrix", Cny(40_000), Hard: false), new CapAmount("capacity", null, Hard: true)],
+            Caps =
+            [
+                new CapAmount("matrix", Cny(40_000), CapKind.Target),
+                new CapAmount("online-consumer", null, CapKind.Jurisdiction),
+            ],
             BindingCap = "matrix",
             RateBefore = Daily,
             RateAfter = Daily,

@@ -20,7 +20,8 @@ internal static class ValueConverters
         new SignalValueConverter(),
         new SignalHistoryConverter(),
         new SortedMapConverter<SignalValue>(),
-        Text(value => value.Code, Currency.FromCode),
+        // A borrower without a line has no currency yet.
+        Text(value => value.Code, code => code.Length == 0 ? default(Currency) : Currency.FromCode(code)),
         Text(value => value.Value, BorrowerId.Parse),
         Text(value => value.ToString(), Actor.Parse),
         Text(value => value.ToString(), ContentHash.Parse),
