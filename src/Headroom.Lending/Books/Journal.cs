@@ -48,6 +48,29 @@ public static class Journal
         return balances;
     }
 
+    /// <summary>
+    /// Where the books of a loan and the loan itself disagree on a date, by account: what the books hold and what the loan
+    /// says. Empty where they agree, which is always, unless Headroom is wrong.
+    /// </summary>
+    public static IReadOnlyList<(Account Account, Money Books, Money Loan)> Reconcile(Loan loan, DateOnly date)
+    {
+        var books = TrialBalance(Of(loan, date), loan.Currency);
+        var position = loan.At(date);
+        (Account Account, Money Loan)[] expected =
+        [
+            (Account.LoanPrincipal, position.Principal),
+            (Account.InterestReceivable, position.Arrears.Interest + position.Deferred.Interest),
+            (Account.FeeReceivable, position.Arrears.Fee + position.Deferred.Fee),
+            (Account.BorrowerCredit, -position.Credit),
+        ];
+        return
+        [
+            .. expected
+                .Where(one => books[one.Account] != one.Loan)
+                .Select(one => (one.Account, books[one.Account], one.Loan)),
+        ];
+    }
+
     /// <summary>What goes to the general ledger: for each day and account the debits and the credits of many loans.</summary>
     public static IReadOnlyList<LedgerDay> ByDay(IEnumerable<Posting> postings)
     {
