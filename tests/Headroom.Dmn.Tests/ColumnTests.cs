@@ -121,16 +121,4 @@ public class ColumnTests
         result[0].ShouldBe(FeelValue.Number(0m));
         result.Outcome(1).ShouldBe(DmnOutcome.Decided);
     }
-
-    /// <summary>A small generator whose numbers are the same on every machine.</summary>
-    private sealed class SeededNumbers(ulong seed)
-    {
-        private ulong state = seed;
-
-        public int Next(int below)
-        {
-            state = unchecked((state * 6364136223846793005UL) + 1442695040888963407UL);
-            return (int)((state >> 33) % (ulong)below);
-        }
-    }
 }

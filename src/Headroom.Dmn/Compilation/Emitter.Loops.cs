@@ -13,7 +13,7 @@ internal sealed partial class Emitter
         {
             var withPartial = new Binding.Local(
                 "partial",
-                Expression.Call(results, nameof(ListBuilder.ToValue), null),
+                Expression.Call(results, nameof(ListBuilder.SoFar), null, Evaluation),
                 inner
             );
             return Expression.Call(results, nameof(ListBuilder.Add), null, Emit(loop.Body, withPartial), Evaluation);

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 
 namespace Headroom.Dmn;
 
@@ -26,8 +27,10 @@ internal sealed partial class Emitter
 
     public void ForgetUnknownNames() => unknownNames.Clear();
 
-    public Expression Emit(Node node, Binding names) =>
-        node switch
+    public Expression Emit(Node node, Binding names)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return node switch
         {
             Node.Constant constant => Constant(constant.Value),
             Node.Name name => EmitName(name, names),
@@ -67,6 +70,7 @@ internal sealed partial class Emitter
             Node.Invalid invalid => Fail(invalid.Code, invalid.Message, invalid.Position),
             _ => throw new InvalidOperationException($"No emitter for {node.GetType().Name}."),
         };
+    }
 
     public static Expression Constant(FeelValue value) => Expression.Constant(value, typeof(FeelValue));
 

@@ -11,6 +11,13 @@ internal sealed class ListBuilder
         items.Add(value);
     }
 
+    /// <summary>The list of what is there by now, which costs a copy.</summary>
+    public FeelValue SoFar(Evaluation evaluation)
+    {
+        evaluation.Steps(items.Count);
+        return ToValue();
+    }
+
     public FeelValue ToValue() => items.Count == 0 ? FeelValue.EmptyList : FeelValue.List([.. items]);
 }
 

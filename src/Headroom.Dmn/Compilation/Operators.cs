@@ -212,10 +212,14 @@ internal static partial class Operators
             ? zone.LocalOf(FeelCompare.Instant(point) + seconds)
             : point.Scalar + seconds;
 
+    private static readonly decimal FirstDay = Calendar.DaysFromCivil(-Calendar.YearMax, 1, 1);
+    private static readonly decimal LastDay = Calendar.DaysFromCivil(Calendar.YearMax, 12, 31);
+
     private static FeelValue InCalendar(in FeelValue value, decimal days, Evaluation evaluation)
     {
-        const decimal DaysMax = 365_242_500_000m;
-        return Math.Abs(days) < DaysMax ? value : evaluation.Fail("feel.overflow", "The date is beyond the calendar.");
+        return days >= FirstDay && days < LastDay + 1m
+            ? value
+            : evaluation.Fail("feel.overflow", "The date is beyond the calendar.");
     }
 
     /// <summary>The days and time duration between two points; null where they are not points of the same sort.</summary>

@@ -44,6 +44,13 @@ internal static class RegexFunctions
             evaluation,
             regex =>
             {
+                if (regex.IsMatch(""))
+                {
+                    return evaluation.FailArgument(
+                        "replace",
+                        "the pattern matches nothing at all (XPath error FORX0003)."
+                    );
+                }
                 var result = regex.Replace(
                     text,
                     literal ? with.Replace("$", "$$", StringComparison.Ordinal) : Translate(with, regex)
@@ -67,14 +74,17 @@ internal static class RegexFunctions
             evaluation,
             regex =>
             {
+                if (regex.IsMatch(""))
+                {
+                    return evaluation.FailArgument(
+                        "split",
+                        "the delimiter matches nothing at all (XPath error FORX0003)."
+                    );
+                }
                 var parts = new List<FeelValue>();
                 var from = 0;
                 foreach (Match match in regex.Matches(source))
                 {
-                    if (match.Length == 0)
-                    {
-                        continue;
-                    }
                     parts.Add(FeelValue.String(source[from..match.Index]));
                     from = match.Index + match.Length;
                 }

@@ -84,7 +84,7 @@ internal static class StringFunctions
 
     private static FeelValue UpperCase(FeelValue text, Evaluation evaluation) =>
         Arguments.TryText(text, out var source)
-            ? FeelValue.String(source.ToUpperInvariant())
+            ? FeelValue.String(source.ToUpperInvariant().Replace("ß", "SS", StringComparison.Ordinal))
             : Arguments.Refuse("upper case", evaluation, text);
 
     private static FeelValue LowerCase(FeelValue text, Evaluation evaluation) =>

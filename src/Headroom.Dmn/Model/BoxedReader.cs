@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Xml.Linq;
 
 namespace Headroom.Dmn;
@@ -37,6 +38,7 @@ internal sealed partial class BoxedReader(
         {
             return new Node.Constant(FeelValue.Null);
         }
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         var node = xml.Name.LocalName switch
         {
             "literalExpression" => Literal(xml, scope),

@@ -10,7 +10,7 @@ namespace Headroom.Dmn;
 public sealed record DmnLimits(
     int DepthMax = 512,
     int ListSizeMax = 1_000_000,
-    long StepsMax = 50_000_000,
+    long StepsMax = 10_000_000,
     int RegexMillisecondsMax = 200,
     int ExpressionLengthMax = 200_000,
     int NestingMax = 128

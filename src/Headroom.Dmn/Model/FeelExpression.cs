@@ -85,15 +85,21 @@ public sealed class FeelExpression
             var error = new FeelError(wrong.Code, wrong.Message, "", wrong.Position);
             return new FeelExpression(text, inputs, [error], null, limits);
         }
+        catch (InsufficientExecutionStackException)
+        {
+            var error = new FeelError("feel.limit", "The expression nests too deeply.", "", 0);
+            return new FeelExpression(text, inputs, [error], null, limits);
+        }
     }
 
     /// <summary>Evaluates with the inputs' values, in the order of their names.</summary>
     /// <param name="values">One value per input.</param>
     /// <param name="now">The time that <c>now()</c> gives; without it <c>now()</c> fails.</param>
+    /// <param name="cancelled">Asked now and then; true stops the evaluation with an error.</param>
     /// <returns>The value; a null whose <see cref="FeelValue.Error"/> says why where it failed.</returns>
     /// <exception cref="InvalidOperationException">The expression did not compile.</exception>
     /// <exception cref="ArgumentException">There are too few or too many values.</exception>
-    public FeelValue Evaluate(IReadOnlyList<FeelValue> values, DateTimeOffset? now = null)
+    public FeelValue Evaluate(IReadOnlyList<FeelValue> values, DateTimeOffset? now = null, Func<bool>? cancelled = null)
     {
         if (body is null)
         {
@@ -106,7 +112,12 @@ public sealed class FeelExpression
                 nameof(values)
             );
         }
-        var evaluation = new Evaluation(limits) { Slots = values as FeelValue[] ?? [.. values], Now = now };
+        var evaluation = new Evaluation(limits)
+        {
+            Slots = values as FeelValue[] ?? [.. values],
+            Now = now,
+            Cancelled = cancelled,
+        };
         return evaluation.Guard(body);
     }
 }

@@ -29,7 +29,7 @@ internal sealed class ModelBuilder(IReadOnlyList<DmnDocument> documents, DmnOpti
         }
         foreach (var element in elements)
         {
-            Compile(element);
+            CompileSafely(element);
         }
         if (options.CheckTables)
         {
@@ -198,6 +198,25 @@ internal sealed class ModelBuilder(IReadOnlyList<DmnDocument> documents, DmnOpti
             }
         }
         return element.Name;
+    }
+
+    private void CompileSafely(DrgElement element)
+    {
+        try
+        {
+            Compile(element);
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            report.Error(
+                "dmn.limit",
+                element.Document,
+                element,
+                element.Line,
+                "The logic nests too deeply.",
+                "Split it up."
+            );
+        }
     }
 
     private void Compile(DrgElement element)

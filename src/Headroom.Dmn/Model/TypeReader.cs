@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Xml.Linq;
 
 namespace Headroom.Dmn;
@@ -62,8 +63,15 @@ internal sealed class TypeReader(
                 );
                 continue;
             }
-            var (inner, allowed) = Read(xml, members);
-            type.Complete(inner, allowed);
+            try
+            {
+                var (inner, allowed) = Read(xml, members);
+                type.Complete(inner, allowed);
+            }
+            catch (InsufficientExecutionStackException)
+            {
+                report.Error("dmn.limit", document, null, xml.LineOf(), $"The type '{type.Name}' nests too deeply.");
+            }
         }
     }
 
@@ -120,6 +128,7 @@ internal sealed class TypeReader(
 
     private FeelType ElementType(XElement xml, NameTable members)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         var components = xml.Children("itemComponent").ToList();
         if (components.Count > 0)
         {

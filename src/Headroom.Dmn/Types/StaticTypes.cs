@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Headroom.Dmn;
 
 /// <summary>
@@ -6,8 +8,10 @@ namespace Headroom.Dmn;
 /// </summary>
 internal static class StaticTypes
 {
-    public static FeelType Of(Node node, Func<string, FeelType?> names) =>
-        node switch
+    public static FeelType Of(Node node, Func<string, FeelType?> names)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return node switch
         {
             Node.Constant constant => OfValue(constant.Value),
             Node.Name name => names(name.Text)
@@ -32,6 +36,7 @@ internal static class StaticTypes
             Node.Typed typed => typed.Type,
             _ => FeelType.Unknown,
         };
+    }
 
     /// <summary>A function's type, its result's from its body where it is not declared.</summary>
     public static FeelType.FunctionOf OfFunction(Node.Function function, Func<string, FeelType?> names)

@@ -1,8 +1,18 @@
+using System.Runtime.CompilerServices;
+
 namespace Headroom.Dmn;
 
 /// <summary>Equality of values: the strict one of <c>is</c>, and FEEL's <c>=</c> which gives no answer across kinds.</summary>
 internal static class FeelIdentity
 {
+    private const int ComparisonsMax = 5_000_000;
+
+    [ThreadStatic]
+    private static int comparisons;
+
+    [ThreadStatic]
+    private static int depth;
+
     /// <summary>Same kind, same parts: times in different zones differ though they are the same instant.</summary>
     public static bool Same(in FeelValue left, in FeelValue right)
     {
@@ -50,34 +60,78 @@ internal static class FeelIdentity
 
     private static bool SameItems(FeelValue[] left, FeelValue[] right, bool strict)
     {
+        if (ReferenceEquals(left, right))
+        {
+            return true;
+        }
         if (left.Length != right.Length)
         {
             return false;
         }
-        for (var i = 0; i < left.Length; i++)
+        Enter();
+        try
         {
-            if (!Match(left[i], right[i], strict))
+            for (var i = 0; i < left.Length; i++)
             {
-                return false;
+                Count();
+                if (!Match(left[i], right[i], strict))
+                {
+                    return false;
+                }
             }
+            return true;
         }
-        return true;
+        finally
+        {
+            depth--;
+        }
+    }
+
+    /// <summary>One list held many times over makes values of any size: comparing them is bounded, in breadth and in depth.</summary>
+    private static void Enter()
+    {
+        comparisons = depth == 0 ? 0 : comparisons;
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        depth++;
+    }
+
+    private static void Count()
+    {
+        if (++comparisons > ComparisonsMax)
+        {
+            throw new EvaluationStopped(
+                new FeelError("feel.limit", $"Comparing two values takes more than {ComparisonsMax} comparisons.")
+            );
+        }
     }
 
     private static bool SameEntries(FeelContext left, FeelContext right, bool strict)
     {
+        if (ReferenceEquals(left, right))
+        {
+            return true;
+        }
         if (left.Count != right.Count)
         {
             return false;
         }
-        foreach (var (name, value) in left)
+        Enter();
+        try
         {
-            if (!right.TryGet(name, out var other) || !Match(value, other, strict))
+            foreach (var (name, value) in left)
             {
-                return false;
+                Count();
+                if (!right.TryGet(name, out var other) || !Match(value, other, strict))
+                {
+                    return false;
+                }
             }
+            return true;
         }
-        return true;
+        finally
+        {
+            depth--;
+        }
     }
 
     private static bool SameRange(FeelRange left, FeelRange right, bool strict) =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Headroom.Dmn;
@@ -7,6 +8,8 @@ namespace Headroom.Dmn;
 internal static class FeelText
 {
     private const int ShortLength = 80;
+    private const int LengthMax = 4_000_000;
+    private const char CutOff = '…';
 
     /// <summary>The text of <c>string(value)</c>: a string as it is, everything else as its literal.</summary>
     public static string Display(in FeelValue value) => value.Kind == FeelKind.String ? value.Text : Nested(value);
@@ -45,6 +48,12 @@ internal static class FeelText
 
     private static void Append(StringBuilder text, in FeelValue value, bool nested)
     {
+        // A value may hold one list many times over, or nest beyond any stack: what is shown of it is bounded.
+        if (text.Length > LengthMax || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            text.Append(CutOff);
+            return;
+        }
         switch (value.Kind)
         {
             case FeelKind.Null:
@@ -111,7 +120,7 @@ internal static class FeelText
     private static void AppendList(StringBuilder text, FeelValue[] items)
     {
         text.Append('[');
-        for (var i = 0; i < items.Length; i++)
+        for (var i = 0; i < items.Length && text.Length <= LengthMax; i++)
         {
             text.Append(i == 0 ? "" : ", ");
             Append(text, items[i], nested: true);

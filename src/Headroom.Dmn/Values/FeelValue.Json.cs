@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -6,6 +5,9 @@ namespace Headroom.Dmn;
 
 public readonly partial struct FeelValue
 {
+    private const int JsonDepthMax = 60;
+    private const long JsonLengthMax = 16_000_000;
+
     /// <summary>The value as JSON: numbers exactly, dates, times, durations and ranges as their FEEL text, functions as null.</summary>
     public string ToJson()
     {
@@ -76,8 +78,14 @@ public readonly partial struct FeelValue
         return found ? parsed : String(text);
     }
 
+    /// <summary>Writes the value; what nests deeper than any reader follows is cut off.</summary>
     internal void WriteJson(Utf8JsonWriter json)
     {
+        if (json.CurrentDepth > JsonDepthMax || json.BytesCommitted + json.BytesPending > JsonLengthMax)
+        {
+            json.WriteStringValue("…");
+            return;
+        }
         switch (Kind)
         {
             case FeelKind.Null or FeelKind.Function:
@@ -87,10 +95,7 @@ public readonly partial struct FeelValue
                 json.WriteBooleanValue(IsTrue);
                 break;
             case FeelKind.Number:
-                json.WriteRawValue(
-                    FeelText.Number(number).ToString(CultureInfo.InvariantCulture),
-                    skipInputValidation: true
-                );
+                json.WriteRawValue(FeelText.Number(number), skipInputValidation: true);
                 break;
             case FeelKind.List:
                 json.WriteStartArray();
