@@ -66,7 +66,8 @@ public class TaiwanTests(ITestOutputHelper output)
             profile,
             ReviewTrigger.Schedule,
             at,
-            DateOnly.FromDateTime(at.DateTime)
+            DateOnly.FromDateTime(at.DateTime),
+            MovementDates.Never
         );
         return ShippedPack.Release.Assess(ShippedPack.Release.FactsOf(input));
     }
