@@ -182,7 +182,7 @@ public class SafetyTests
             "\"",
         ];
         var random = new SeededNumbers((ulong)seed);
-        for (var i = 0; i < 800; i++)
+        for (var i = 0; i < 300; i++)
         {
             var text = string.Join(
                 ' ',
@@ -207,7 +207,7 @@ public class SafetyTests
     public void Any_well_formed_expression_gives_the_same_value_twice(int seed)
     {
         var random = new SeededNumbers((ulong)seed);
-        for (var i = 0; i < 300; i++)
+        for (var i = 0; i < 200; i++)
         {
             var text = Generate(random, 4);
             var expression = FeelExpression.Compile(text, ["a", "b"], Small);

@@ -12,7 +12,6 @@ internal sealed partial class Emitter
 {
     private static readonly MethodInfo StepMethod = typeof(Evaluation).GetMethod(nameof(Dmn.Evaluation.Step))!;
     private readonly Evaluation scratch;
-    private readonly List<UnknownName> unknownNames = [];
 
     public Emitter(DmnLimits limits)
     {
@@ -21,11 +20,6 @@ internal sealed partial class Emitter
 
     /// <summary>The running evaluation, every delegate's last argument.</summary>
     public static ParameterExpression Evaluation { get; } = Expression.Parameter(typeof(Evaluation), "evaluation");
-
-    /// <summary>Names that stood for nothing, with their places.</summary>
-    public IReadOnlyList<UnknownName> UnknownNames => unknownNames;
-
-    public void ForgetUnknownNames() => unknownNames.Clear();
 
     public Expression Emit(Node node, Binding names)
     {
@@ -38,16 +32,8 @@ internal sealed partial class Emitter
             Node.Call call => EmitCall(call, names),
             Node.NamedCall call => EmitNamedCall(call, names),
             Node.Negate negate => Unary(nameof(Operators.Negate), Emit(negate.Operand, names)),
-            Node.Arithmetic arithmetic => Binary(
-                arithmetic.Operator.ToString(),
-                Emit(arithmetic.Left, names),
-                Emit(arithmetic.Right, names)
-            ),
-            Node.Comparison comparison => Binary(
-                comparison.Operator.ToString(),
-                Emit(comparison.Left, names),
-                Emit(comparison.Right, names)
-            ),
+            Node.Arithmetic arithmetic => EmitArithmetic(arithmetic, names),
+            Node.Comparison comparison => EmitComparison(comparison, names),
             Node.Logical logical => EmitLogical(logical, names),
             Node.Between between => Operator(
                 nameof(Operators.Between),
@@ -83,6 +69,29 @@ internal sealed partial class Emitter
     /// <summary>Calls an operator on values; computes it now where all are constant and it does not fail.</summary>
     private Expression Operator(string name, params Expression[] operands) =>
         Fold(Expression.Call(typeof(Operators).GetMethod(name)!, [.. operands, Evaluation]), operands);
+
+    private Expression EmitArithmetic(Node.Arithmetic node, Binding names)
+    {
+        var scales = node.Operator is ArithmeticOperator.Multiply or ArithmeticOperator.Divide;
+        CheckOperands(node.Left, node.Right, SignOf(node.Operator), node.Position, scales, names);
+        return Binary(node.Operator.ToString(), Emit(node.Left, names), Emit(node.Right, names));
+    }
+
+    private Expression EmitComparison(Node.Comparison node, Binding names)
+    {
+        CheckOperands(node.Left, node.Right, "comparison", node.Position, false, names);
+        return Binary(node.Operator.ToString(), Emit(node.Left, names), Emit(node.Right, names));
+    }
+
+    private static string SignOf(ArithmeticOperator operation) =>
+        operation switch
+        {
+            ArithmeticOperator.Add => "+",
+            ArithmeticOperator.Subtract => "-",
+            ArithmeticOperator.Multiply => "*",
+            ArithmeticOperator.Divide => "/",
+            _ => "**",
+        };
 
     private Expression Binary(string name, Expression left, Expression right) => Operator(name, left, right);
 
@@ -141,7 +150,7 @@ internal sealed partial class Emitter
         }
         if (found is null && items.Count == 0)
         {
-            unknownNames.Add(new UnknownName(name.Text, name.Position));
+            Report("feel.name", $"There is no '{name.Text}' here.", name.Position, name.Text);
         }
         found ??=
             items.Count == 0
@@ -258,6 +267,7 @@ internal sealed partial class Emitter
 
     private Expression EmitTyped(Node.Typed typed, Binding names)
     {
+        CheckDeclared(typed, names);
         var value = Emit(typed.Value, names);
         if (ReferenceEquals(typed.Type, FeelType.Any))
         {
@@ -273,6 +283,3 @@ internal sealed partial class Emitter
         return Fold(call, value);
     }
 }
-
-/// <summary>A name that stands for nothing where it is used.</summary>
-internal sealed record UnknownName(string Name, int Position);

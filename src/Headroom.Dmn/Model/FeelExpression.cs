@@ -65,12 +65,8 @@ public sealed class FeelExpression
                 )
             );
             var unknown = emitter
-                .UnknownNames.Select(name => new FeelError(
-                    "feel.name",
-                    $"There is no '{name.Name}' here.",
-                    "",
-                    name.Position
-                ))
+                .Findings.Where(finding => finding.Code == "feel.name")
+                .Select(name => new FeelError("feel.name", $"There is no '{name.Name}' here.", "", name.Position))
                 .ToArray();
             return new FeelExpression(
                 text,

@@ -252,7 +252,7 @@ internal sealed class ModelBuilder(IReadOnlyList<DmnDocument> documents, DmnOpti
         {
             decision.WholeTable = decision.Tables[0];
         }
-        ReportUnknown(emitter, decision);
+        ReportFindings(emitter, decision);
         decision.Body = Emitter.Compile(body);
     }
 
@@ -285,7 +285,7 @@ internal sealed class ModelBuilder(IReadOnlyList<DmnDocument> documents, DmnOpti
                 "Write the function in FEEL."
             );
         }
-        ReportUnknown(emitter, knowledge);
+        ReportFindings(emitter, knowledge);
     }
 
     private BoxedReader Boxed(DrgElement element) =>
@@ -341,25 +341,35 @@ internal sealed class ModelBuilder(IReadOnlyList<DmnDocument> documents, DmnOpti
             ),
         };
 
-    private void ReportUnknown(Emitter emitter, DrgElement element)
+    private void ReportFindings(Emitter emitter, DrgElement element)
     {
-        foreach (var unknown in emitter.UnknownNames)
+        foreach (var finding in emitter.Findings)
         {
-            var elsewhere = elements.Exists(other => other.Name == unknown.Name);
             report.Add(
                 new DmnDiagnostic
                 {
                     Severity = options.DeferExpressionErrors ? DmnSeverity.Warning : DmnSeverity.Error,
-                    Code = "feel.name",
+                    Code = finding.Code,
                     File = element.Document.File,
                     Decision = element.Name,
-                    Line = element.Line,
-                    Message = $"There is no '{unknown.Name}' here.",
-                    Cure = elsewhere
-                        ? $"The model has a '{unknown.Name}', but '{element.Name}' does not require it: add the requirement."
-                        : "Require the element that has this name, or correct the name.",
+                    Row = finding.Place?.Row,
+                    Column = finding.Place?.Column,
+                    Line = finding.Place?.Line ?? element.Line,
+                    Message = finding.Message,
+                    Cure = CureOf(finding, element),
                 }
             );
         }
+    }
+
+    private string CureOf(Finding finding, DrgElement element)
+    {
+        if (finding.Name is not { } name)
+        {
+            return "Correct the expression or the declared type.";
+        }
+        return elements.Exists(other => other.Name == name)
+            ? $"The model has a '{name}', but '{element.Name}' does not require it: add the requirement."
+            : "Require the element that has this name, or correct the name.";
     }
 }

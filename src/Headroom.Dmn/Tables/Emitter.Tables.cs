@@ -15,6 +15,7 @@ internal sealed partial class Emitter
             Array.ConvertAll(inputs, SlotOf),
             Array.ConvertAll(inputs, SourceOf)
         );
+        LeaveTable();
         Tables.Add(table);
         var at = Expression.Variable(typeof(int), "inputsAt");
         var steps = new List<Expression>

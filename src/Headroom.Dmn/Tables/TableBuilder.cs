@@ -21,7 +21,7 @@ internal sealed class TableBuilder(Emitter emitter, TableDefinition definition, 
             inputSlots,
             columns,
             [.. leftOvers],
-            [.. definition.Rules.Select(rule => BuildOutputs(rule))],
+            [.. definition.Rules.Select((rule, i) => BuildOutputs(rule, i + 1))],
             Defaults(),
             [.. definition.Outputs.Select(Priorities)],
             [.. definition.Inputs.Select(AllowedInput)]
@@ -36,8 +36,10 @@ internal sealed class TableBuilder(Emitter emitter, TableDefinition definition, 
         var tests = new CellTest?[definition.Rules.Count];
         for (var rule = 0; rule < tests.Length; rule++)
         {
+            emitter.EnterCell(new TablePlace(rule + 1, definition.Inputs[column].Label, definition.Rules[rule].Line));
             var test = definition.Rules[rule].Tests[column];
             tests[rule] = CellTest.From(test, Constant);
+            emitter.CheckCell(tests[rule], definition.Inputs[column].Type.Kind);
             if (tests[rule] is null)
             {
                 var (code, constant) = Emitter.EmitCell(
@@ -66,7 +68,7 @@ internal sealed class TableBuilder(Emitter emitter, TableDefinition definition, 
         return built;
     }
 
-    private TableOutputCell[] BuildOutputs(TableRule rule)
+    private TableOutputCell[] BuildOutputs(TableRule rule, int number)
     {
         var cells = new TableOutputCell[rule.Outputs.Count];
         for (var i = 0; i < cells.Length; i++)
@@ -74,6 +76,7 @@ internal sealed class TableBuilder(Emitter emitter, TableDefinition definition, 
             var key = (i, rule.OutputTexts[i]);
             if (!outputsByText.TryGetValue(key, out cells[i]))
             {
+                emitter.EnterCell(new TablePlace(number, definition.Outputs[i].Name, rule.Line));
                 cells[i] = BuildOutput(rule.Outputs[i], definition.Outputs[i].Type);
                 outputsByText[key] = cells[i];
             }

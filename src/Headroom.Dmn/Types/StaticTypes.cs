@@ -79,6 +79,11 @@ internal static class StaticTypes
         {
             return FeelType.Number;
         }
+        if (left.Kind is not null && right.Kind is not null)
+        {
+            var isText = left.Kind == FeelKind.String && right.Kind == FeelKind.String;
+            return isText && arithmetic.Operator == ArithmeticOperator.Add ? left : FeelType.Unknown;
+        }
         var sum = arithmetic.Operator is ArithmeticOperator.Add or ArithmeticOperator.Subtract;
         if (sum && (left.Kind is FeelKind.Number or FeelKind.String))
         {

@@ -1,0 +1,84 @@
+namespace Headroom.Dmn.Tests;
+
+public class HitPolicyTests
+{
+    private static readonly string[] Rules = ["> 0 => \"low\"", "> 10 => \"high\"", "> 20 => \"high\""];
+    private const string Output = "o:string @\"high\", \"low\"";
+
+    private static (FeelValue Value, DmnOutcome Outcome) Decide(
+        string policy,
+        string outputs,
+        decimal a,
+        params string[] rules
+    )
+    {
+        var model = new TestModel()
+            .Input("a", "number")
+            .Decision("D", "Any", TestModel.Table(policy, "a:number", outputs, rules), "?a")
+            .Build();
+        var frame = model.CreateFrame();
+        frame.Set(model.Input("a"), FeelValue.Number(a));
+        return (model.Evaluate(model.Decision("D"), frame), frame.Outcome(model.Decision("D")));
+    }
+
+    [Theory]
+    [InlineData("hitPolicy='UNIQUE'", 5, "low")]
+    [InlineData("hitPolicy='FIRST'", 25, "low")]
+    [InlineData("hitPolicy='PRIORITY'", 15, "high")]
+    [InlineData("hitPolicy='RULE ORDER'", 15, "[\"low\", \"high\"]")]
+    [InlineData("hitPolicy='OUTPUT ORDER'", 25, "[\"high\", \"high\", \"low\"]")]
+    [InlineData("hitPolicy='COLLECT'", 15, "[\"low\", \"high\"]")]
+    [InlineData("hitPolicy='COLLECT' aggregation='COUNT'", 25, "3")]
+    [InlineData("hitPolicy='COLLECT' aggregation='COUNT'", 0, "0")]
+    public void Chooses_among_the_rules_that_match(string policy, int a, string expected) =>
+        Decide(policy, Output, a, Rules).Value.ToString().ShouldBe(expected);
+
+    [Theory]
+    [InlineData("SUM", "6")]
+    [InlineData("MIN", "1")]
+    [InlineData("MAX", "3")]
+    public void Sums_up(string aggregation, string expected) =>
+        Decide(
+            $"hitPolicy='COLLECT' aggregation='{aggregation}'",
+            "o:number",
+            5m,
+            "> 0 => 1",
+            "> 1 => 2",
+            "> 2 => a - 2"
+        )
+            .Value.ToString()
+            .ShouldBe(expected);
+
+    [Theory]
+    [InlineData("hitPolicy='UNIQUE'")]
+    [InlineData("hitPolicy='ANY'")]
+    public void Fails_where_rules_contradict_each_other(string policy)
+    {
+        var (value, outcome) = Decide(policy, Output, 15m, Rules);
+
+        value.IsNull.ShouldBeTrue();
+        value.Error!.Code.ShouldBeOneOf("dmn.table.several", "dmn.table.disagree");
+        outcome.ShouldBe(DmnOutcome.Failed);
+    }
+
+    [Fact]
+    public void Any_is_content_where_rules_agree() =>
+        Decide("hitPolicy='ANY'", "o:number", 5m, "> 0 => 1", "> 1 => 2 - 1").Value.ShouldBe(FeelValue.Number(1m));
+
+    [Fact]
+    public void Gives_a_context_for_several_outputs() =>
+        Decide("hitPolicy='UNIQUE'", "x:number|y:string", 5m, "> 0 => a * 2 | \"b\"")
+            .Value.ToString()
+            .ShouldBe("{x: 10, y: \"b\"}");
+
+    [Fact]
+    public void Falls_back_to_the_default() =>
+        Decide("", "o:number!-1", -5m, "> 0 => 1").Value.ShouldBe(FeelValue.Number(-1m));
+
+    [Fact]
+    public void A_cell_may_look_at_other_names_and_at_its_input()
+    {
+        Decide("", "o:number", 5m, "? * 2 = a + 5 => 1").Value.ShouldBe(FeelValue.Number(1m));
+        Decide("", "o:number", 5m, "> a - 1 => 1").Value.ShouldBe(FeelValue.Number(1m));
+    }
+}
