@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using Headroom.Assessment;
 using Headroom.Lending;
 using Headroom.Operations.Borrowers;
 using Headroom.Primitives;
@@ -33,6 +34,7 @@ public sealed record EventPhrase(string TextKey, IReadOnlyList<(string Name, obj
         {
             LineEvent.HoldPlaced placed => placed.Hold,
             SignalRecorded recorded => recorded.Signal,
+            DecisionMade decision => decision.Outcome,
             _ => content,
         };
 

@@ -62,15 +62,25 @@ public sealed class Formats(Language language, BusinessCalendar calendar)
             DateOnly date => Date(date),
             DateTimeOffset instant => Instant(instant),
             Rate rate => RateText(rate),
-            Enum code => Code(code.GetType().Name, JsonNamingPolicy.KebabCaseLower.ConvertName(code.ToString())),
+            Enum code => Code(ThemeOf(code.GetType()), JsonNamingPolicy.KebabCaseLower.ConvertName(code.ToString())),
             decimal number => number.ToString("0.##########", _culture),
             int or long => string.Create(_culture, $"{value:N0}"),
             _ => value.ToString() ?? "",
         };
 
-    private string Code(string type, string code)
+    // Most themes are the type's own name; these three are named as people say them.
+    private static string ThemeOf(Type type) =>
+        type.Name switch
+        {
+            "LineStatus" => "status",
+            "DecisionAction" => "action",
+            "ReviewTrigger" => "trigger",
+            var name => JsonNamingPolicy.KebabCaseLower.ConvertName(name),
+        };
+
+    private string Code(string theme, string code)
     {
-        var key = $"code.{JsonNamingPolicy.KebabCaseLower.ConvertName(type)}.{code}";
+        var key = $"code.{theme}.{code}";
         return TextCatalog.Shipped.Has(key) ? TextCatalog.Shipped.Get(key, language) : code;
     }
 }
