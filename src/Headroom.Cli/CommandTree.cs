@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Headroom.Cli.Commands;
-using Headroom.Cli.Loans;
 using Headroom.Cli.Output;
 
 namespace Headroom.Cli;
@@ -53,7 +52,5 @@ public static class CommandTree
             ReviewCommand.Create(),
             ExplainCommand.Create(),
             VerifyCommand.Create(),
-            LoanCommands.Create(),
-            SimulateCommand.Create(),
         };
 }

@@ -2,6 +2,7 @@ using System.Net;
 using Headroom.Primitives;
 using Headroom.Server.Problems;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Net.Http.Headers;
 
 namespace Headroom.Server.Access;
@@ -16,7 +17,9 @@ internal sealed class AccessGate(RequestDelegate next, ServerOptions options)
 
     public Task InvokeAsync(HttpContext context)
     {
-        if (context.GetEndpoint() is not { } endpoint)
+        // What matched no route of ours is nothing to protect: the framework's own answer that a method or a type of body
+        // is not taken here, or nobody's.
+        if (context.GetEndpoint() is not RouteEndpoint endpoint)
         {
             return next(context);
         }
@@ -35,7 +38,7 @@ internal sealed class AccessGate(RequestDelegate next, ServerOptions options)
     {
         if (options.Keys.Count == 0)
         {
-            context.Features.Set(new CallingActor(Actor.System("api")));
+            context.Features.Set(new CallingActor(Actor.System("api"), Enum.GetValues<Scope>()));
             return FromThisMachine(context) ? null : Refusal.Forbidden("only-this-machine");
         }
 
@@ -51,7 +54,7 @@ internal sealed class AccessGate(RequestDelegate next, ServerOptions options)
             return Refusal.Forbidden(AccessCodes.KeyUnknown);
         }
 
-        context.Features.Set(new CallingActor(Actor.System(known.Name)));
+        context.Features.Set(new CallingActor(Actor.System(known.Name), known.Scopes));
         return known.Scopes.Contains(scope)
             ? null
             : Refusal.Forbidden("api-key-out-of-scope", ("scope", ApiKey.NameOf(scope)));

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
 using Headroom.Primitives;
@@ -12,6 +13,9 @@ public sealed class ApiKey
 {
     /// <summary>The fewest characters of a secret.</summary>
     public const int SecretLengthMin = 16;
+
+    private static readonly FrozenDictionary<string, Scope> ScopeOf = Enum.GetValues<Scope>()
+        .ToFrozenDictionary(NameOf, StringComparer.Ordinal);
 
     private readonly byte[] _secretHash;
     private readonly HashSet<Scope> _scopes;
@@ -68,7 +72,7 @@ public sealed class ApiKey
         var scopes = new HashSet<Scope>();
         foreach (var name in parts[1].Split(','))
         {
-            if (!Enum.TryParse<Scope>(name, ignoreCase: true, out var scope) || !Enum.IsDefined(scope))
+            if (!ScopeOf.TryGetValue(name, out var scope))
             {
                 return Malformed(parts[0]);
             }

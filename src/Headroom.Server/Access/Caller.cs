@@ -21,7 +21,7 @@ public enum Scope
     /// <summary>Read borrowers, lines, decisions and events.</summary>
     Read,
 
-    /// <summary>Apply for a line and ask for reviews.</summary>
+    /// <summary>Register borrowers, apply for a line and ask for reviews.</summary>
     Decide,
 
     /// <summary>Post signals.</summary>
@@ -32,6 +32,9 @@ public enum Scope
 
     /// <summary>Reserve, commit and release draws.</summary>
     Draw,
+
+    /// <summary>Act for a member of staff or a borrower whom the system has identified itself.</summary>
+    Act,
 }
 
 /// <summary>The access that an endpoint names in its metadata. An endpoint without one is never served.</summary>

@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace Headroom.Server.Access;
 
-/// <summary>Who a request acts for, as the access gate found.</summary>
-internal sealed record CallingActor(Actor Actor)
+/// <summary>Who calls, as the access gate found, and what the key allows.</summary>
+internal sealed record CallingActor(Actor Actor, IReadOnlyCollection<Scope> Scopes)
 {
-    public static Actor Of(HttpContext context) =>
-        context.Features.Get<CallingActor>()?.Actor
-        ?? throw new InvalidOperationException("The access gate names the actor of every endpoint that acts.");
+    public static CallingActor Of(HttpContext context) =>
+        context.Features.Get<CallingActor>()
+        ?? throw new InvalidOperationException("The access gate names the caller of every endpoint that acts.");
 }

@@ -39,7 +39,7 @@ internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLo
 
         var elapsedMs = Math.Round(elapsed.TotalMilliseconds, 2);
         var caller = context.Features.Get<CallingActor>()?.Actor.ToString() ?? "none";
-        var traceId = Activity.Current?.TraceId.ToString() ?? "";
+        var traceId = Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
         Answered(logger, context.Request.Method, route, status, elapsedMs, caller, traceId);
     }
 

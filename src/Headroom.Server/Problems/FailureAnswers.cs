@@ -12,11 +12,17 @@ namespace Headroom.Server.Problems;
 /// </summary>
 internal sealed partial class FailureAnswers(RequestDelegate next, ILogger<FailureAnswers> logger)
 {
+    private const string Unknown = "unexpected";
+
     public async Task InvokeAsync(HttpContext context)
     {
         try
         {
             await next(context);
+            if (!context.Response.HasStarted && SilentRefusal(context.Response) is { } refusal)
+            {
+                await RefusalAnswer.WriteAsync(context, refusal, context.Response.StatusCode);
+            }
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -26,7 +32,7 @@ internal sealed partial class FailureAnswers(RequestDelegate next, ILogger<Failu
         catch (Exception failure) when (!context.Response.HasStarted)
         {
             var refusal = RefusalOf(failure);
-            if (refusal.Code == "unexpected")
+            if (refusal.Code == Unknown)
             {
                 Unexpected(logger, failure);
             }
@@ -34,6 +40,21 @@ internal sealed partial class FailureAnswers(RequestDelegate next, ILogger<Failu
             await RefusalAnswer.WriteAsync(context, refusal, StatusOf(failure));
         }
     }
+
+    // The framework answers some requests with a status alone; people are told in words.
+    private static Refusal? SilentRefusal(HttpResponse response) =>
+        response.ContentType is not null
+            ? null
+            : response.StatusCode switch
+            {
+                StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed => Refusal.NotFound(
+                    "address-unknown"
+                ),
+                StatusCodes.Status413PayloadTooLarge => Refusal.TooLarge("body-too-large"),
+                StatusCodes.Status415UnsupportedMediaType => Refusal.Invalid("body-not-json"),
+                StatusCodes.Status400BadRequest => Refusal.Invalid("request-malformed"),
+                _ => null,
+            };
 
     private static Refusal RefusalOf(Exception failure) =>
         failure switch
@@ -46,8 +67,8 @@ internal sealed partial class FailureAnswers(RequestDelegate next, ILogger<Failu
                 "body-not-json"
             ),
             BadHttpRequestException { InnerException: JsonException json } => BodyMalformed(json),
-            BadHttpRequestException bad => Refusal.Invalid("request-malformed", ("detail", bad.Message)),
-            _ => Refusal.Unavailable("unexpected"),
+            BadHttpRequestException => Refusal.Invalid("request-malformed"),
+            _ => Refusal.Unavailable(Unknown),
         };
 
     // The place is a path of member names; the value itself, which may be personal, is not repeated.

@@ -24,7 +24,7 @@ public sealed record Problem(
     int Status,
     string Code,
     IReadOnlyDictionary<string, string> Parameters,
-    string? TraceId
+    string TraceId
 )
 {
     /// <summary>The media type of problems.</summary>
@@ -58,7 +58,7 @@ public sealed record Problem(
             status,
             refusal.Code,
             refusal.Parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Value),
-            Activity.Current?.TraceId.ToString()
+            Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier
         );
 
     /// <summary>Writes the problem as the answer.</summary>

@@ -4,8 +4,10 @@ using Headroom.Primitives;
 namespace Headroom.Server.Reading;
 
 /// <summary>Says things the way one reader reads them: words, names of codes, amounts, dates and times.</summary>
-public sealed class Reader(Language language, BusinessCalendar calendar)
+public sealed partial class Reader(Language language, BusinessCalendar calendar)
 {
+    private static TextCatalog Texts => TextCatalog.Shipped;
+
     /// <summary>How values are written.</summary>
     public Formats Formats { get; } = new(language, calendar);
 
@@ -16,17 +18,17 @@ public sealed class Reader(Language language, BusinessCalendar calendar)
     public string Tag => language.Tag();
 
     /// <summary>The words under a key of the product's own texts.</summary>
-    public string this[string key] => TextCatalog.Shipped.Get(key, language);
+    public string this[string key] => Texts.Get(key, language);
 
     /// <summary>The words under a key, with their parameters filled in.</summary>
     public string Text(string key, params IEnumerable<(string Name, string Value)> parameters) =>
-        TextCatalog.Shipped.Get(key, language, parameters);
+        Texts.Get(key, language, parameters);
 
     /// <summary>The words for a code that the store keeps as text: <c>Code("hold-kind", "risk")</c>; the code itself where it has none.</summary>
     public string Code(string type, string code)
     {
         var key = $"code.{type}.{code}";
-        return TextCatalog.Shipped.Has(key) ? this[key] : code;
+        return Texts.Has(key) ? this[key] : code;
     }
 
     /// <summary>The words for a case of an enumeration.</summary>
