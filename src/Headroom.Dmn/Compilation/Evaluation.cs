@@ -39,6 +39,9 @@ internal sealed class Evaluation(DmnLimits limits)
     /// <summary>Collects what tables did while a trace is being made; null otherwise.</summary>
     public TraceRecorder? Recorder;
 
+    /// <summary>Where the table decided last puts the rules that matched; null where nobody asks.</summary>
+    public List<int>? Matched;
+
     public IReadOnlyList<FeelError> Errors => errors;
 
     /// <summary>How often the evaluation failed, beyond the errors that are kept.</summary>

@@ -127,6 +127,22 @@ public sealed partial class DmnModel
         return Run(decisionBySlot[decision.Slot]!, frame.Evaluation);
     }
 
+    /// <summary>
+    /// Decides, and tells which rules matched in the table that was decided last: that of the decision itself where it is one. The
+    /// cheap half of a trace, for those who store the rules of every decision.
+    /// </summary>
+    /// <param name="decision">The decision.</param>
+    /// <param name="frame">The frame.</param>
+    /// <param name="matched">Filled with the rules, from 1; left empty where no table was decided.</param>
+    public FeelValue Evaluate(DmnDecision decision, DmnFrame frame, List<int> matched)
+    {
+        matched.Clear();
+        frame.Evaluation.Matched = matched;
+        var value = Evaluate(decision, frame);
+        frame.Evaluation.Matched = null;
+        return value;
+    }
+
     /// <summary>Decides and tells how: every decision on the way with its inputs, the cells that matched and its output.</summary>
     public DecisionTrace EvaluateWithTrace(DmnDecision decision, DmnFrame frame)
     {

@@ -32,8 +32,11 @@ internal abstract record CellTest
     /// <summary>A value, a list or a range to find the input in.</summary>
     public sealed record Contained(FeelValue Value) : CellTest
     {
+        // A constant true or false is a value to compare with; an input that is missing is neither.
         public override FeelValue Evaluate(in FeelValue input, Evaluation evaluation) =>
-            Operators.Test(input, Value, false, evaluation);
+            input.IsNull && Value.Kind == FeelKind.Boolean
+                ? FeelValue.False
+                : Operators.Test(input, Value, false, evaluation);
     }
 
     /// <summary>Any of several; turned round by <c>not</c>.</summary>

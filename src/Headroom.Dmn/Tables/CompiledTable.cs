@@ -178,6 +178,14 @@ internal sealed partial class CompiledTable
     /// <summary>Tells the trace which cells of which rules passed.</summary>
     private void Record(int inputsAt, ReadOnlySpan<ulong> matched, FeelValue[] locals, Evaluation evaluation)
     {
+        if (evaluation.Matched is { } rules)
+        {
+            rules.Clear();
+            for (var rule = Next(matched, -1); rule >= 0; rule = Next(matched, rule))
+            {
+                rules.Add(rule + 1);
+            }
+        }
         if (evaluation.Recorder is not { } recorder)
         {
             return;
