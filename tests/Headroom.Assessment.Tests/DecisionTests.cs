@@ -169,6 +169,21 @@ public class DecisionTests
     }
 
     [Fact]
+    public void The_whole_trace_can_be_derived_again_and_agrees_with_what_is_stored()
+    {
+        var decision = Decide(Open(20_000, 0.0002m), ReviewTrigger.Signal, Facts.Number("months_late_latest", 2));
+
+        var trace = Release.Trace(decision.Facts);
+
+        trace.Select(step => step.Decision).ShouldBe(decision.Outcome.Trace.Skip(1).Select(step => step.Decision));
+        foreach (var (whole, stored) in trace.Zip(decision.Outcome.Trace.Skip(1)))
+        {
+            var tables = whole.Steps.SelectMany(step => step.Tables).ToList();
+            stored.Rules.ShouldBe(tables.Count == 0 ? [] : tables[^1].Matched, stored.Decision);
+        }
+    }
+
+    [Fact]
     public void Many_threads_get_the_same_answers()
     {
         var facts = Facts.Open(20_000);

@@ -131,7 +131,7 @@ internal sealed partial class AssessmentRun
             throw new PolicyFailedException("evaluation-error", decision, error);
         }
 
-        _trace.Add(new DecisionTrace(decision, answer.Rules, answer.Value.ToString()));
+        _trace.Add(new DecisionTrace(decision, answer.Rules, AnswerText.Of(answer.Value)));
         return answer.Value;
     }
 

@@ -22,6 +22,7 @@ internal sealed class PolicyWorkspace
     private readonly int[] _enterprisePlaces;
     private readonly DmnDecision[] _roles;
     private readonly int[][] _slots;
+    private readonly List<int> _matched = [];
 
     public PolicyWorkspace(PolicyProgram program)
     {
@@ -38,6 +39,9 @@ internal sealed class PolicyWorkspace
 
     public FactSheet Sheet { get; } = new();
 
+    /// <summary>Gathers how each decision came about, cell by cell; null where nobody asks.</summary>
+    public List<Dmn.DecisionTrace>? Steps { get; set; }
+
     /// <summary>Starts an assessment: the sheet is filled, and every decision sees it.</summary>
     public void Begin(DecisionFacts facts, CurrencyRule currency)
     {
@@ -45,7 +49,11 @@ internal sealed class PolicyWorkspace
         _frame.Reset();
         for (var place = 0; place < _slots.Length; place++)
         {
-            Show(place);
+            // What is unknown is null, which is what a reset frame holds everywhere.
+            if (Sheet[place].IsKnown)
+            {
+                Show(place);
+            }
         }
     }
 
@@ -66,12 +74,12 @@ internal sealed class PolicyWorkspace
     /// <summary>Evaluates the decision of a role on the facts as they are now.</summary>
     public Answer Ask(PolicyRole role)
     {
-        var trace = _program.Decisions.EvaluateWithTrace(_roles[(int)role], _frame);
-        var table = trace.Steps.Count > 0 && trace.Steps[^1].Tables is { Count: > 0 } tables ? tables[^1] : null;
+        var value = _program.Decisions.Evaluate(_roles[(int)role], _frame, _matched);
+        Steps?.Add(_program.Decisions.EvaluateWithTrace(_roles[(int)role], _frame));
 
         // A cell that failed counts as not matched, which could let a borrower pass; so any error at all is a failure.
         var error = _frame.Errors.Count > 0 ? _frame.Errors[0].ToString() : null;
-        return new Answer(trace.Output, table is null ? [] : [.. table.Matched], error);
+        return new Answer(value, [.. _matched], error);
     }
 
     /// <summary>Scores the sheet's facts.</summary>

@@ -119,6 +119,18 @@ public sealed class PolicyRelease
         return outcome;
     }
 
+    /// <summary>
+    /// How the policy comes to its outcome for some facts, decision by decision and cell by cell. It is derived again when
+    /// asked for; a stored decision keeps only which rules fired.
+    /// </summary>
+    public IReadOnlyList<Dmn.DecisionTrace> Trace(DecisionFacts facts)
+    {
+        var workspace = _program.CreateWorkspace();
+        workspace.Steps = [];
+        AssessmentRun.Of(_program, workspace, facts);
+        return workspace.Steps;
+    }
+
     /// <summary>Whether the pack has a text of this key.</summary>
     public bool HasText(string key) => _program.Texts.Find(key, Language.En) is not null;
 
