@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Headroom.Cli.Commands;
+using Headroom.Cli.Loans;
 using Headroom.Cli.Output;
 
 namespace Headroom.Cli;
@@ -52,5 +53,7 @@ public static class CommandTree
             ReviewCommand.Create(),
             ExplainCommand.Create(),
             VerifyCommand.Create(),
+            LoanCommands.Create(),
+            SimulateCommand.Create(),
         };
 }

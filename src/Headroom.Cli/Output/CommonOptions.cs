@@ -46,7 +46,8 @@ internal static class CommonOptions
     public static Option<bool> NoBrowser() => new("--no-browser") { Description = "Do not open a browser." };
 
     /// <summary>Whether JSON was asked for, whichever command runs.</summary>
-    public static bool WantsJson(ParseResult parsed) => parsed.GetResult("--json") is not null;
+    public static bool WantsJson(ParseResult parsed) =>
+        parsed.GetResult("--json") is { } && parsed.GetValue<bool>("--json");
 
     /// <summary>The language asked for, or that of the machine.</summary>
     public static Language LanguageOf(ParseResult parsed)

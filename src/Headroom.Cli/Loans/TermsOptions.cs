@@ -1,0 +1,249 @@
+using System.CommandLine;
+using System.Globalization;
+using Headroom.Cli.Output;
+using Headroom.Lending;
+using Headroom.Primitives;
+
+namespace Headroom.Cli.Loans;
+
+/// <summary>The options that make the terms of a schedule, and their reading. What is wrong is refused by name.</summary>
+internal sealed class TermsOptions
+{
+    private readonly Option<string> _method = new("--method")
+    {
+        Description =
+            "equal-instalment, equal-principal, interest-only-then-principal, all-at-maturity or repay-at-any-time.",
+        Required = true,
+    };
+
+    private readonly Option<string> _principal = new("--principal") { Description = "The amount.", Required = true };
+
+    private readonly Option<string> _currency = new("--currency")
+    {
+        Description = "The currency.",
+        DefaultValueFactory = _ => "CNY",
+    };
+
+    private readonly Option<string?> _annual = new("--annual-rate")
+    {
+        Description = "The rate a year, as a fraction (0.1825) or in percent (18.25%).",
+    };
+
+    private readonly Option<string?> _daily = new("--daily-rate")
+    {
+        Description = "The rate a day, as a fraction (0.0005) or in percent (0.05%).",
+    };
+
+    private readonly Option<string?> _dayCount = new("--day-count")
+    {
+        Description =
+            "periodic (a month is 1/12 of a year, the default for a yearly rate), 30/360, actual/360, actual/364, actual/365, actual/actual, actual/actual-isda or actual/draw-year.",
+    };
+
+    private readonly Option<string> _instalments = new("--instalments")
+    {
+        Description = "The number of instalments.",
+        Required = true,
+    };
+
+    private readonly Option<string?> _drawnOn = new("--drawn-on")
+    {
+        Description = "The day of the draw, yyyy-MM-dd. Default: today.",
+    };
+
+    private readonly Option<string> _every = new("--every")
+    {
+        Description = "The time between due dates: 1m, 3m, 2w, 15d.",
+        DefaultValueFactory = _ => "1m",
+    };
+
+    private readonly Option<string?> _firstDue = new("--first-due") { Description = "The first due date." };
+
+    private readonly Option<string?> _anchor = new("--anchor-day") { Description = "The day of the month, 1 to 31." };
+
+    private readonly Option<string> _monthEnd = Choice(
+        "--month-end",
+        "Where a due date goes in a month that lacks its day.",
+        "last-day",
+        "first-of-next"
+    );
+
+    private readonly Option<string> _rounding = Choice(
+        "--rounding",
+        "How a fraction of a minor unit is decided.",
+        "half-up",
+        "half-even",
+        "down",
+        "up"
+    );
+
+    private readonly Option<string?> _multiple = new("--instalment-multiple")
+    {
+        Description = "Round the equal instalment to a multiple of this amount.",
+    };
+
+    private readonly Option<string> _principalGrace = Count("--principal-grace", "Periods at first without principal.");
+
+    private readonly Option<string> _interestGrace = Count(
+        "--interest-grace",
+        "Periods at first whose interest is due later."
+    );
+
+    private readonly Option<string> _interestFree = Count("--interest-free", "Periods at first without interest.");
+
+    private readonly Option<string?> _downPayment = new("--down-payment")
+    {
+        Description = "The share due on the day of the draw, as a fraction or in percent.",
+    };
+
+    private readonly Option<bool> _flat = new("--flat") { Description = "Interest on the amount lent, to the end." };
+
+    private readonly Option<bool> _evenOut = new("--even-out-last")
+    {
+        Description = "Move the equal instalment by the minor units that bring the last one closer to it.",
+    };
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        Option[] all =
+        [
+            _method,
+            _principal,
+            _currency,
+            _annual,
+            _daily,
+            _dayCount,
+            _instalments,
+            _drawnOn,
+            _every,
+            _firstDue,
+            _anchor,
+            _monthEnd,
+            _rounding,
+            _multiple,
+            _principalGrace,
+            _interestGrace,
+            _interestFree,
+            _downPayment,
+            _flat,
+            _evenOut,
+        ];
+        foreach (var option in all)
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    /// <summary>The terms that were given.</summary>
+    /// <exception cref="RefusedException">An option cannot be read.</exception>
+    public ScheduleTerms Read(ParseResult parsed, DateOnly today)
+    {
+        var currency = Currency.FromCode(parsed.GetValue(_currency)!).OrStop();
+        return new ScheduleTerms(
+            Money.Parse(parsed.GetValue(_principal)!, currency).OrStop(),
+            parsed.GetValue(_drawnOn) is { } date ? Values.Date("--drawn-on", date) : today,
+            Values.Count("--instalments", parsed.GetValue(_instalments)!),
+            ScheduleCodes.ParseMethod(parsed.GetValue(_method)!).OrStop(),
+            Rate(parsed)
+        )
+        {
+            Frequency = Values.Frequency("--every", parsed.GetValue(_every)!),
+            FirstDueOn = parsed.GetValue(_firstDue) is { } first ? Values.Date("--first-due", first) : null,
+            AnchorDay = parsed.GetValue(_anchor) is { } anchor ? Values.Count("--anchor-day", anchor) : null,
+            MonthEnd = parsed.GetValue(_monthEnd) == "last-day" ? MonthEndRule.LastDay : MonthEndRule.FirstDayOfNext,
+            Rounding = Values.Rounding(parsed.GetValue(_rounding)!),
+            InstalmentMultiple = parsed.GetValue(_multiple) is { } step ? Money.Parse(step, currency).OrStop() : null,
+            PrincipalGrace = Values.Count("--principal-grace", parsed.GetValue(_principalGrace)!),
+            InterestGrace = Values.Count("--interest-grace", parsed.GetValue(_interestGrace)!),
+            InterestFree = Values.Count("--interest-free", parsed.GetValue(_interestFree)!),
+            DownPaymentShare = parsed.GetValue(_downPayment) is { } share
+                ? Values.Fraction("--down-payment", share)
+                : 0,
+            Base = parsed.GetValue(_flat) ? InterestBase.Flat : InterestBase.DecliningBalance,
+            EvenOutLast = parsed.GetValue(_evenOut),
+        };
+    }
+
+    private LoanRate Rate(ParseResult parsed)
+    {
+        var (annual, daily, dayCount) = (parsed.GetValue(_annual), parsed.GetValue(_daily), parsed.GetValue(_dayCount));
+        if ((annual is null) == (daily is null))
+        {
+            throw new RefusedException(Refusal.Invalid(annual is null ? "rate-missing" : "rate-given-twice"));
+        }
+
+        var convention = ScheduleCodes.ParseDayCount(dayCount ?? (annual is null ? "daily" : "periodic")).OrStop();
+        if (annual is not null)
+        {
+            return convention == DayCount.Daily
+                ? throw new RefusedException(Refusal.Invalid("day-count-needs-other-rate", ("dayCount", dayCount!)))
+                : new LoanRate(Values.Fraction("--annual-rate", annual), convention);
+        }
+
+        // A rate a day counts actual days; the length of a year plays no part in it.
+        return convention is DayCount.Periodic or DayCount.Thirty360
+            ? throw new RefusedException(Refusal.Invalid("day-count-needs-other-rate", ("dayCount", dayCount!)))
+            : new LoanRate(Values.Fraction("--daily-rate", daily!), DayCount.Daily);
+    }
+
+    private static Option<string> Choice(string name, string description, params string[] values)
+    {
+        var option = new Option<string>(name) { Description = description, DefaultValueFactory = _ => values[0] };
+        option.AcceptOnlyFromAmong(values);
+        return option;
+    }
+
+    private static Option<string> Count(string name, string description) =>
+        new(name) { Description = description, DefaultValueFactory = _ => "0" };
+
+    /// <summary>Values of options as people write them.</summary>
+    private static class Values
+    {
+        public static decimal Fraction(string option, string text)
+        {
+            const NumberStyles Plain = NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign;
+            var percent = text.EndsWith('%');
+            return decimal.TryParse(percent ? text[..^1] : text, Plain, CultureInfo.InvariantCulture, out var number)
+                ? percent
+                    ? number / 100
+                    : number
+                : throw Malformed(option, text);
+        }
+
+        public static int Count(string option, string text) =>
+            int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+                ? number
+                : throw Malformed(option, text);
+
+        public static DateOnly Date(string option, string text) =>
+            DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+                ? date
+                : throw Malformed(option, text);
+
+        public static Frequency Frequency(string option, string text) =>
+            text.Length > 1 && "mwd".Contains(text[^1], StringComparison.Ordinal)
+                ? new Frequency(
+                    Count(option, text[..^1]),
+                    text[^1] switch
+                    {
+                        'm' => FrequencyUnit.Month,
+                        'w' => FrequencyUnit.Week,
+                        _ => FrequencyUnit.Day,
+                    }
+                )
+                : throw Malformed(option, text);
+
+        public static Rounding Rounding(string text) =>
+            text switch
+            {
+                "half-up" => Headroom.Primitives.Rounding.HalfUp,
+                "half-even" => Headroom.Primitives.Rounding.HalfEven,
+                "down" => Headroom.Primitives.Rounding.Down,
+                _ => Headroom.Primitives.Rounding.Up,
+            };
+
+        private static RefusedException Malformed(string option, string text) =>
+            new(Refusal.Invalid("option-malformed", ("option", option), ("value", text)));
+    }
+}

@@ -1,0 +1,59 @@
+using System.Text.Json;
+
+namespace Headroom.Product.Tests.CommandLine;
+
+public class LoanScheduleTests
+{
+    private const string Terms = "loan schedule --principal 10000 --instalments 12 --drawn-on 2026-01-15";
+
+    [Theory]
+    [InlineData("--method equal-instalment --daily-rate 0.0005", "762.63", "155.00", "917.58", 12)]
+    [InlineData("--method equal-instalment --annual-rate 18.25%", "765.91", "152.08", "917.98", 12)]
+    [InlineData("--method equal-principal --annual-rate 0.1825", "833.33", "152.08", "846.04", 12)]
+    [InlineData("--method interest-only-then-principal --daily-rate 0.05%", "0.00", "155.00", "10155.00", 12)]
+    [InlineData("--method repay-at-any-time --daily-rate 0.0005", "10000.00", "1825.00", "11825.00", 1)]
+    [InlineData(
+        "--method equal-instalment --annual-rate 0.12 --day-count actual/360",
+        "785.70",
+        "103.33",
+        "889.06",
+        12
+    )]
+    public async Task A_schedule_is_printed_as_decimal_strings(
+        string options,
+        string principal,
+        string interest,
+        string last,
+        int count
+    )
+    {
+        var schedule = await HeadroomProcess.JsonAsync([.. Terms.Split(' '), .. options.Split(' ')]);
+        var rows = schedule.GetProperty("instalments").EnumerateArray().ToArray();
+        rows.Length.ShouldBe(count);
+        Text(rows[0], "principal").ShouldBe(principal);
+        Text(rows[0], "interest").ShouldBe(interest);
+        Text(rows[^1], "due").ShouldBe(last);
+        Text(rows[^1], "balance").ShouldBe("0.00");
+        Text(rows[^1], "dueDate").ShouldBe("2027-01-15");
+        rows[0].GetProperty("number").GetInt32().ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("--method balloon --daily-rate 0.0005", "method-unknown")]
+    [InlineData("--method equal-principal", "rate-missing")]
+    [InlineData("--method equal-principal --daily-rate 0.0005 --annual-rate 0.18", "rate-given-twice")]
+    [InlineData("--method equal-principal --daily-rate x", "option-malformed")]
+    [InlineData("--method equal-principal --annual-rate 0.18 --day-count 31/360", "day-count-unknown")]
+    [InlineData("--method equal-principal --daily-rate 0.0005 --first-due 2026-01-15", "due-date-not-after-draw")]
+    [InlineData("--method equal-principal --daily-rate 0.0005 --every 0m", "frequency-out-of-range")]
+    public async Task Wrong_terms_get_one_message_with_their_code(string options, string code)
+    {
+        var (exit, output, errors) = await HeadroomProcess.RunAsync([.. Terms.Split(' '), .. options.Split(' ')]);
+        exit.ShouldBe(2);
+        output.ShouldBeEmpty();
+        errors.Trim().ShouldEndWith($"[{code}]");
+        errors.ShouldNotContain("   at ");
+    }
+
+    private static string Text(JsonElement row, string name) => row.GetProperty(name).GetString()!;
+}
