@@ -2,13 +2,14 @@ namespace Headroom.Store;
 
 /// <summary>
 /// Copies the write-ahead log into the file on a thread and a connection of its own, so that commits do not wait for it.
-/// SQLite starts its log again only when all of it is copied, which never happens beside a busy writer; when the log
-/// grows too long, the writer copies the little that is left between two batches.
+/// SQLite starts its log again only when all of it is copied, which never happens beside a busy writer. So when the log is
+/// long, this thread copies until little is left, and the writer copies that between two batches.
 /// </summary>
 internal sealed class SqliteCheckpointer : IAsyncDisposable
 {
     private const int CommandsBetween = 1_000;
-    private const int LogPagesMax = 16_384; // 64 MiB of 4 KiB pages.
+    private const int LogPagesMax = 32_768; // 128 MiB of 4 KiB pages.
+    private const int PagesLeftMax = 1_000;
 
     private readonly SqliteConnection _connection;
     private readonly SemaphoreSlim _due = new(0);
@@ -66,11 +67,27 @@ internal sealed class SqliteCheckpointer : IAsyncDisposable
 
             try
             {
-                _logIsLong = _connection.Checkpoint().Logged > LogPagesMax;
+                Copy();
             }
             catch (StoreException)
             {
                 // The log keeps what could not be copied; the next commit that meets the same failure reports it.
+            }
+        }
+    }
+
+    private void Copy()
+    {
+        var (logged, copied) = _connection.Checkpoint();
+        while (logged > LogPagesMax && !_stopping)
+        {
+            // What the writer has added since is copied by the next pass, which is the shorter the less there was.
+            var before = copied;
+            (logged, copied) = _connection.Checkpoint();
+            if (copied - before < PagesLeftMax)
+            {
+                _logIsLong = true;
+                return;
             }
         }
     }

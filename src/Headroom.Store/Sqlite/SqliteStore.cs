@@ -9,7 +9,7 @@ namespace Headroom.Store;
 /// </summary>
 internal sealed partial class SqliteStore : IHeadroomStore
 {
-    private const int PageCacheKibibytes = 65_536;
+    private const int PageCacheKibibytes = 16_384;
 
     private readonly string _path;
     private readonly TimeSpan _lockWait;
