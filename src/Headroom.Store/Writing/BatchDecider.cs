@@ -115,10 +115,9 @@ internal sealed class BatchDecider<TState>(IBorrowerModel<TState> model, TimePro
         {
             decided = command.Decide(state);
         }
-#pragma warning disable CA1031 // Whatever a decider throws is its own command's failure and must not fail the batch.
         catch (Exception failure)
-#pragma warning restore CA1031
         {
+            // Whatever a decider throws is its own command's failure, and not the batch's.
             pending.WillFail(failure);
             return;
         }

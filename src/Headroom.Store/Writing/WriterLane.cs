@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Headroom.Primitives;
 
@@ -50,7 +51,9 @@ internal sealed class WriterLane<TState> : IAsyncDisposable
                 }
             }
 
+            var begun = Stopwatch.GetTimestamp();
             await WriteAsync(batch);
+            WriterMetrics.Written(batch.Count, Stopwatch.GetElapsedTime(begun));
             foreach (var pending in batch)
             {
                 pending.Tell();
@@ -68,10 +71,10 @@ internal sealed class WriterLane<TState> : IAsyncDisposable
                 await TryWriteAsync(batch);
                 return;
             }
-#pragma warning disable CA1031 // Any failure: one command may be at fault, so each is tried, and answered, on its own.
             catch (Exception)
-#pragma warning restore CA1031
-            { }
+            {
+                // One command may be at fault: each is tried, and answered, on its own.
+            }
         }
 
         Refusal? storeIsDown = null;
@@ -108,10 +111,9 @@ internal sealed class WriterLane<TState> : IAsyncDisposable
                 pending.WillBe(new CommandOutcome(0, false, failure.Refusal));
                 return code is StoreCodes.Contended or StoreCodes.DiskFull ? null : failure.Refusal;
             }
-#pragma warning disable CA1031 // Whatever went wrong is told to the caller, and the loop goes on.
             catch (Exception failure)
-#pragma warning restore CA1031
             {
+                // Whatever went wrong is told to the caller, and the loop goes on.
                 pending.WillFail(failure);
                 return null;
             }
