@@ -42,7 +42,8 @@ CREATE TABLE borrowers (
     state                  BLOB    NOT NULL
 );
 
--- What each command was told, under its idempotency key.
+-- What each command was told, under its idempotency key. The key comes first here: those of one run or one hour are
+-- neighbours, and so their places in the index are written together. SQLite writes whole pages.
 CREATE TABLE answers (
     borrower         TEXT    NOT NULL,
     idempotency_key  TEXT    NOT NULL,
@@ -50,7 +51,7 @@ CREATE TABLE answers (
     version          INTEGER NOT NULL,
     refused          INTEGER NOT NULL,
     body             BLOB    NOT NULL,
-    PRIMARY KEY (borrower, idempotency_key)
+    PRIMARY KEY (idempotency_key, borrower)
 );
 
 CREATE TABLE decisions (
