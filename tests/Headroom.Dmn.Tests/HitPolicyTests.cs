@@ -62,6 +62,22 @@ public class HitPolicyTests
     }
 
     [Fact]
+    public void Ranks_by_the_values_of_the_type_where_the_column_lists_none()
+    {
+        var model = new TestModel()
+            .Add(
+                "<itemDefinition name='tRisk'><typeRef>string</typeRef><allowedValues><text>\"high\", \"low\"</text></allowedValues></itemDefinition>"
+            )
+            .Input("a", "number")
+            .Decision("D", "tRisk", TestModel.Table("hitPolicy='PRIORITY'", "a:number", "o:tRisk", Rules), "?a")
+            .Build();
+        var frame = model.CreateFrame();
+        frame.Set(model.Input("a"), FeelValue.Number(15m));
+
+        model.Evaluate(model.Decision("D"), frame).ShouldBe(FeelValue.String("high"));
+    }
+
+    [Fact]
     public void Any_is_content_where_rules_agree() =>
         Decide("hitPolicy='ANY'", "o:number", 5m, "> 0 => 1", "> 1 => 2 - 1").Value.ShouldBe(FeelValue.Number(1m));
 

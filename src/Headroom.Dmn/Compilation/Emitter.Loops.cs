@@ -136,7 +136,8 @@ internal sealed partial class Emitter
         var item = Expression.Variable(typeof(FeelValue), "item");
         var items = Expression.Variable(typeof(FeelValue[]), "items");
         var results = Expression.Variable(typeof(ListBuilder), "results");
-        var inner = new Binding.Local("item", item, new Binding.FilterItem(item, names));
+        // An entry that is itself called "item" hides the item, as any entry hides what lies outside.
+        var inner = new Binding.FilterItem(item, new Binding.Local("item", item, names));
         var condition = Emit(filter.Condition, inner);
         if (IsConstant(condition, out var constant) && constant.Kind != FeelKind.Boolean && !filter.IsStrict)
         {

@@ -111,20 +111,17 @@ internal static class RegexTranslation
     public static string WithoutBlanks(string pattern)
     {
         var text = new StringBuilder();
-        var inClass = false;
-        for (var i = 0; i < pattern.Length; i++)
+        var (inClass, isEscaped) = (false, false);
+        foreach (var c in pattern)
         {
-            var c = pattern[i];
-            if (c == '\\' && i + 1 < pattern.Length)
+            // Blanks go before anything is read, between a backslash and its letter too.
+            if (!inClass && char.IsWhiteSpace(c))
             {
-                text.Append(c).Append(pattern[++i]);
                 continue;
             }
-            inClass = c == '[' || (inClass && c != ']');
-            if (inClass || !char.IsWhiteSpace(c))
-            {
-                text.Append(c);
-            }
+            inClass = isEscaped ? inClass : c == '[' || (inClass && c != ']');
+            isEscaped = c == '\\' && !isEscaped;
+            text.Append(c);
         }
         return text.ToString();
     }

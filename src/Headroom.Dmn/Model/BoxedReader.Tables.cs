@@ -66,6 +66,11 @@ internal sealed partial class BoxedReader
             Flatten(Tests(text, xml, scope, place), allowed);
         }
         var type = types.Find(xml.TypeRefOf(), xml, element);
+        if (allowed.Count == 0 && types.AllowedText(xml.TypeRefOf()) is { } listed)
+        {
+            // A column that lists no values ranks them as its type does.
+            Flatten(Tests(listed, xml, scope, place), allowed);
+        }
         var fallback = xml.Child("defaultOutputEntry");
         return new TableOutput(
             name,

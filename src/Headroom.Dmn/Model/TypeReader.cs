@@ -98,6 +98,12 @@ internal sealed class TypeReader(
         return FeelType.Any;
     }
 
+    /// <summary>The text of the values that a type of this file allows, or null.</summary>
+    public string? AllowedText(string? name) =>
+        name is not null && definitions.TryGetValue(NameTable.Normalize(name), out var found)
+            ? found.Xml.Child("allowedValues")?.ChildText("text")
+            : null;
+
     private bool RefersToItself(XElement xml, HashSet<string> path)
     {
         // Only "is another type" can close a ring that has no end; components may well recur through lists.

@@ -27,6 +27,11 @@ public class FeelFunctionTests
             matches("a", "[") => null
             matches("🐎", "^.$") => true
             matches("a\nb", "a.b") => false
+            matches("hello world", "hello\ sworld", "x") => true
+            matches("hello world", "hello[ ]world", "x") => true
+            matches("q", "[^Q]", "i") => false
+            matches("a", "(?=a)") => null
+            matches("abc", "\p{L}+") => true
             matches("a\nb", "a.b", "s") => true
             replace("abcd", "(ab)|(a)", "[1=$1][2=$2]") => "[1=ab][2=]cd"
             replace("abc", "b", "\\$") => "a$c"

@@ -111,6 +111,7 @@ public class FeelLanguageTests
             [{x: 1, y: 5}, {x: 2, y: 6}][x = 2].y => [6]
             [{x: 1}, {y: 2}][x = 1] => [{x: 1}]
             5[item > 3] => [5]
+            [{item: 1}, {item: 2}][item >= 2] => [{item: 2}]
             null[1] => null
             for x in [1, 2, 3] return x * 2 => [2, 4, 6]
             for x in 3..1 return x => [3, 2, 1]
