@@ -55,5 +55,7 @@ public static class CommandTree
             VerifyCommand.Create(),
             LoanCommands.Create(),
             SimulateCommand.Create(),
+            PolicyCommand.Create(),
+            DmnCommand.Create(),
         };
 }

@@ -7,9 +7,14 @@ namespace Headroom.Cli.Output;
 /// <summary>What <c>--json</c> prints: one indented document on the standard output, and nothing else there.</summary>
 internal static class JsonOutput
 {
-    /// <summary>The product's JSON, made readable.</summary>
+    /// <summary>The product's JSON, made readable, with the members that are derived.</summary>
     public static JsonSerializerOptions Options { get; } =
-        new(EventJson.Options) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        new(EventJson.Options)
+        {
+            WriteIndented = true,
+            IgnoreReadOnlyProperties = false,
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        };
 
     /// <summary>Prints a value.</summary>
     public static void Print(object value) =>
