@@ -1,7 +1,9 @@
+using Headroom.Bench.Review;
 using Headroom.Bench.Store;
 
 return args switch
 {
+    ["review", .. var rest] => await ReviewBench.RunAsync(rest),
     ["store", .. var rest] => await StoreBench.RunAsync(rest),
     _ => Unknown(),
 };
@@ -9,7 +11,7 @@ return args switch
 static int Unknown()
 {
     Console.Error.WriteLine(
-        "Name a benchmark: store [--sqlite-only | --postgres CONNECTION] [--seconds N] [--callers N,N,…]"
+        "Name a benchmark: review [--borrowers N] [--store STORE], store [--sqlite-only | --postgres CONNECTION] [--seconds N] [--callers N,N,…]"
     );
     return 2;
 }
