@@ -49,6 +49,8 @@ public static class CommandTree
     public static RootCommand Build() =>
         new("Manage credit lines: score, grant, adjust, freeze, restore, and explain every decision.")
         {
+            DemoCommand.Create(),
+            ServeCommand.Create(),
             ImportCommand.Create(),
             ReviewCommand.Create(),
             ExplainCommand.Create(),

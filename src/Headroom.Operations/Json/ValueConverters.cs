@@ -2,13 +2,16 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Headroom.Primitives;
-using Headroom.Profiles;
 
 namespace Headroom.Operations.Json;
 
 /// <summary>How the values of Headroom.Primitives, and numbers, stand in JSON.</summary>
 internal static class ValueConverters
 {
+    private const string InstantFormat = "yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'";
+    private const int InstantLength = 27;
+    private const decimal ExactIntegersBelow = 1_000_000_000_000_000m;
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<JsonConverter> All { get; } =
     [
@@ -19,7 +22,8 @@ internal static class ValueConverters
         new InstantConverter(),
         new SignalValueConverter(),
         new SignalHistoryConverter(),
-        new SortedMapConverter<SignalValue>(),
+        new SignalConverter(),
+        new SignalValues(),
         // A borrower without a line has no currency yet.
         Text(value => value.Code, code => code.Length == 0 ? default(Currency) : Currency.FromCode(code)),
         Text(value => value.Value, BorrowerId.Parse),
@@ -109,28 +113,53 @@ internal static class ValueConverters
                 ? decimal.Parse(reader.GetString()!, NumberStyles.Float, CultureInfo.InvariantCulture)
                 : reader.GetDecimal();
 
-        public override void Write(Utf8JsonWriter writer, decimal value, JsonSerializerOptions options)
-        {
-            var number = (double)value;
-            if (new decimal(number) == value)
-            {
-                writer.WriteRawValue(CanonicalJson.FormatNumber(number), skipInputValidation: true);
-            }
-            else
-            {
-                writer.WriteStringValue(value.ToString(CultureInfo.InvariantCulture));
-            }
-        }
+        public override void Write(Utf8JsonWriter writer, decimal value, JsonSerializerOptions options) =>
+            WriteDecimal(writer, value);
     }
 
     private sealed class InstantConverter : JsonConverter<DateTimeOffset>
     {
-        private const string Format = "yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'";
-
         public override DateTimeOffset Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
             BusinessCalendar.Truncate(reader.GetDateTimeOffset());
 
-        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
-            writer.WriteStringValue(value.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture));
+        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options)
+        {
+            Span<char> text = stackalloc char[InstantLength];
+            writer.WriteStringValue(text[..FormatInstant(value, text)]);
+        }
+    }
+
+    /// <summary>Writes a member that is an instant.</summary>
+    internal static void WriteInstant(Utf8JsonWriter writer, ReadOnlySpan<byte> name, DateTimeOffset value)
+    {
+        Span<char> text = stackalloc char[InstantLength];
+        writer.WriteString(name, text[..FormatInstant(value, text)]);
+    }
+
+    /// <summary>Writes a decimal: see <see cref="DecimalConverter"/>.</summary>
+    internal static void WriteDecimal(Utf8JsonWriter writer, decimal value)
+    {
+        // Most numbers are whole, and these look the same everywhere.
+        if (decimal.IsInteger(value) && Math.Abs(value) < ExactIntegersBelow)
+        {
+            writer.WriteNumberValue((long)value);
+            return;
+        }
+
+        var number = (double)value;
+        if (new decimal(number) == value)
+        {
+            writer.WriteRawValue(CanonicalJson.FormatNumber(number), skipInputValidation: true);
+        }
+        else
+        {
+            writer.WriteStringValue(value.ToString(CultureInfo.InvariantCulture));
+        }
+    }
+
+    private static int FormatInstant(DateTimeOffset value, Span<char> text)
+    {
+        _ = value.UtcDateTime.TryFormat(text, out var length, InstantFormat, CultureInfo.InvariantCulture);
+        return length;
     }
 }

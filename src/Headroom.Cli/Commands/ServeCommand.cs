@@ -1,0 +1,93 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Headroom.Cli.Output;
+using Headroom.Operations;
+using Headroom.Server;
+using Headroom.Server.Access;
+
+namespace Headroom.Cli.Commands;
+
+/// <summary><c>headroom serve</c>: the HTTP API, the pages and the workers over one store.</summary>
+internal static class ServeCommand
+{
+    public static Command Create()
+    {
+        var store = CommonOptions.Store();
+        var pack = CommonOptions.Pack();
+        var port = CommonOptions.Port();
+        var noBrowser = CommonOptions.NoBrowser();
+        var json = CommonOptions.Json();
+        var lang = CommonOptions.Lang();
+        var command = new Command("serve", "Serve the HTTP API and the pages, on this machine only.")
+        {
+            store,
+            pack,
+            port,
+            noBrowser,
+            lang,
+            json,
+        };
+        command.SetAction(
+            async (parsed, ct) =>
+            {
+                await using var system = await SystemOpener.OpenAsync(
+                    parsed.GetValue(store)!,
+                    parsed.GetValue(pack),
+                    ct
+                );
+                (await system.Releases.LiveAsync(ct)).OrStop();
+                return await ServeAsync(system, parsed, parsed.GetValue(port), parsed.GetValue(noBrowser), ct);
+            }
+        );
+        return command;
+    }
+
+    /// <summary>Serves until it is stopped.</summary>
+    public static async Task<int> ServeAsync(
+        HeadroomSystem system,
+        ParseResult parsed,
+        int port,
+        bool noBrowser,
+        CancellationToken ct
+    )
+    {
+        var endpoint = Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT");
+        var options = new ServerOptions
+        {
+            Port = port,
+            Keys = ApiKey.ParseAll(Environment.GetEnvironmentVariable("HEADROOM_API_KEY") ?? "").OrStop(),
+            OtlpEndpoint = endpoint is null ? null : new Uri(endpoint),
+        };
+        await using var server = (await HeadroomServer.StartAsync(system, options, ct)).OrStop();
+        if (CommonOptions.WantsJson(parsed))
+        {
+            JsonOutput.Print(new { address = server.Address.ToString() });
+        }
+        else
+        {
+            var words = new Words(CommonOptions.LanguageOf(parsed));
+            Console.Out.WriteLine(words.Get("cli.serve.address", ("address", server.Address.ToString())));
+        }
+
+        if (!noBrowser && !Console.IsOutputRedirected)
+        {
+            OpenBrowser(server.Address);
+        }
+
+        await server.WaitForStopAsync(ct);
+        return ExitCodes.Ok;
+    }
+
+    // A convenience only: the address is printed, so a machine without a browser loses nothing.
+    private static void OpenBrowser(Uri address)
+    {
+        try
+        {
+            Process.Start(new ProcessStartInfo(address.ToString()) { UseShellExecute = true })?.Dispose();
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            Console.Error.WriteLine($"No browser could be opened; go to {address}");
+        }
+    }
+}
