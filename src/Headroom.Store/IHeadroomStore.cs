@@ -42,6 +42,9 @@ public interface IHeadroomStore : IAsyncDisposable
     /// <summary>One page of the portfolio.</summary>
     ValueTask<PortfolioPage> QueryPortfolioAsync(PortfolioQuery query, CancellationToken ct = default);
 
+    /// <summary>The whole portfolio added up by currency and status, in that order. It reads every borrower's row.</summary>
+    ValueTask<IReadOnlyList<PortfolioTotal>> TotalPortfolioAsync(CancellationToken ct = default);
+
     /// <summary>A borrower's decisions before a version (null: from the last), newest first.</summary>
     ValueTask<IReadOnlyList<DecisionRow>> QueryDecisionsAsync(
         BorrowerId borrower,

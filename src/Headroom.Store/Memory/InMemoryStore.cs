@@ -74,6 +74,31 @@ public sealed class InMemoryStore : IHeadroomStore
     }
 
     /// <inheritdoc />
+    public ValueTask<IReadOnlyList<PortfolioTotal>> TotalPortfolioAsync(CancellationToken ct = default)
+    {
+        lock (_gate)
+        {
+            return new([
+                .. From(null, inclusive: false)
+                    .Select(found => found.Stored?.Row)
+                    .OfType<BorrowerRow>()
+                    .GroupBy(row => (row.Currency, row.Status))
+                    .OrderBy(group => group.Key.Currency, StringComparer.Ordinal)
+                    .ThenBy(group => group.Key.Status, StringComparer.Ordinal)
+                    .Select(group => new PortfolioTotal(
+                        group.Key.Currency,
+                        group.Key.Status,
+                        group.LongCount(),
+                        group.Sum(row => row.EffectiveMinorUnits),
+                        group.Sum(row => row.HeadroomMinorUnits),
+                        group.Sum(row => row.DrawnMinorUnits),
+                        group.Sum(row => row.ReservedMinorUnits)
+                    )),
+            ]);
+        }
+    }
+
+    /// <inheritdoc />
     public ValueTask<IReadOnlyList<DecisionRow>> QueryDecisionsAsync(
         BorrowerId borrower,
         long? beforeVersion,

@@ -19,6 +19,17 @@ internal static class PostgresRows
         "borrower, version, id, at, trigger, action, grade, score, limit_before_minor_units, limit_after_minor_units, "
         + "currency, top_reason, release";
 
+    public static PortfolioTotal Total(NpgsqlDataReader row) =>
+        new(
+            row.GetString(0),
+            row.GetString(1),
+            row.GetInt64(2),
+            row.GetInt64(3),
+            row.GetInt64(4),
+            row.GetInt64(5),
+            row.GetInt64(6)
+        );
+
     public static StoredEvent Event(NpgsqlDataReader row) =>
         new(
             new EventId(Id(row, 2)),

@@ -83,6 +83,17 @@ internal sealed partial class PostgresStore
         return PortfolioPages.Of([.. rows], query.Count);
     }
 
+    public ValueTask<IReadOnlyList<PortfolioTotal>> TotalPortfolioAsync(CancellationToken ct = default) =>
+        ListAsync(
+            """
+            SELECT currency, status, count(*), sum(effective_minor_units)::bigint, sum(headroom_minor_units)::bigint,
+                   sum(drawn_minor_units)::bigint, sum(reserved_minor_units)::bigint
+            FROM borrowers GROUP BY currency, status ORDER BY currency COLLATE "C", status COLLATE "C"
+            """,
+            PostgresRows.Total,
+            ct
+        );
+
     public ValueTask<IReadOnlyList<DecisionRow>> QueryDecisionsAsync(
         BorrowerId borrower,
         long? beforeVersion,

@@ -99,6 +99,24 @@ public sealed record PortfolioQuery
 /// <summary>One page of the portfolio, and the borrower to go on after, null where it was the last page.</summary>
 public sealed record PortfolioPage(IReadOnlyList<BorrowerRow> Rows, BorrowerId? Next);
 
+/// <summary>The borrowers of one currency and status together. Amounts are minor units of <paramref name="Currency"/>.</summary>
+/// <param name="Currency">ISO 4217 code.</param>
+/// <param name="Status">The line's status.</param>
+/// <param name="Borrowers">How many there are.</param>
+/// <param name="EffectiveMinorUnits">The sum of their limits.</param>
+/// <param name="HeadroomMinorUnits">The sum of what can be drawn.</param>
+/// <param name="DrawnMinorUnits">The sum of what is drawn.</param>
+/// <param name="ReservedMinorUnits">The sum of what is reserved for draws under way.</param>
+public sealed record PortfolioTotal(
+    string Currency,
+    string Status,
+    long Borrowers,
+    long EffectiveMinorUnits,
+    long HeadroomMinorUnits,
+    long DrawnMinorUnits,
+    long ReservedMinorUnits
+);
+
 /// <summary>A message that waits to be delivered.</summary>
 /// <param name="Sequence">Its place in the outbox: rises per borrower, and names it when it is acknowledged.</param>
 /// <param name="Borrower">Whom it concerns.</param>

@@ -33,6 +33,9 @@ internal static class SqliteRows
             .Bind(10, stored.Release?.ToBytes())
             .Bind(11, stored.Data);
 
+    public static PortfolioTotal Total(SqliteStatement row) =>
+        new(row.Text(0), row.Text(1), row.Long(2), row.Long(3), row.Long(4), row.Long(5), row.Long(6));
+
     public static StoredEvent Event(SqliteStatement row) =>
         new(
             new EventId(row.Id(2)),

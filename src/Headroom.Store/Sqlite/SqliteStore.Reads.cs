@@ -72,6 +72,17 @@ internal sealed partial class SqliteStore
         return PortfolioPages.Of([.. rows], query.Count);
     }
 
+    public ValueTask<IReadOnlyList<PortfolioTotal>> TotalPortfolioAsync(CancellationToken ct = default) =>
+        List(
+            """
+            SELECT currency, status, count(*), sum(effective_minor_units), sum(headroom_minor_units),
+                   sum(drawn_minor_units), sum(reserved_minor_units)
+            FROM borrowers GROUP BY currency, status ORDER BY currency, status
+            """,
+            _ => { },
+            SqliteRows.Total
+        );
+
     public ValueTask<IReadOnlyList<DecisionRow>> QueryDecisionsAsync(
         BorrowerId borrower,
         long? beforeVersion,

@@ -100,6 +100,24 @@ public abstract partial class StoreCompliance
     }
 
     [Fact]
+    public async Task The_portfolio_is_added_up_by_currency_and_status()
+    {
+        (await Store.TotalPortfolioAsync()).ShouldBeEmpty();
+        await SubmitAllAsync([
+            SetLimit(Borrower("P1"), 2000),
+            SetLimit(Borrower("P2"), 0),
+            SetLimit(Borrower("P3"), 500),
+        ]);
+
+        var rows = (await Store.QueryPortfolioAsync(new PortfolioQuery())).Rows;
+        var totals = await Store.TotalPortfolioAsync();
+        totals.Select(total => (total.Status, total.Borrowers)).ShouldBe([("active", 2), ("closed", 1)]);
+        totals.Sum(total => total.EffectiveMinorUnits).ShouldBe(rows.Sum(row => row.EffectiveMinorUnits));
+        totals.Sum(total => total.HeadroomMinorUnits).ShouldBe(rows.Sum(row => row.HeadroomMinorUnits));
+        totals[0].EffectiveMinorUnits.ShouldBe(2500);
+    }
+
+    [Fact]
     public async Task Decisions_are_read_newest_first_in_pages()
     {
         foreach (var limit in Enumerable.Range(1, 5))
