@@ -8,6 +8,7 @@ using Headroom.Server.Api;
 using Headroom.Server.Assets;
 using Headroom.Server.Hosting;
 using Headroom.Server.Pages;
+using Headroom.Server.Pages.Portfolio;
 using Headroom.Server.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
@@ -91,6 +92,7 @@ public static class HeadroomServer
         services.AddRoutingCore();
         services.AddLimits(options);
         services.AddApi();
+        services.AddSingleton<PortfolioOverview>();
         services.AddSingleton<ReviewBell>();
         services.AddHostedService<ReviewWorker>();
 

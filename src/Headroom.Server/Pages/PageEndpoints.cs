@@ -22,7 +22,12 @@ internal static class PageEndpoints
         pages.MapGet("/borrowers/{id}", BorrowerAsync);
     }
 
-    private static async Task<IResult> PortfolioAsync(HttpContext http, HeadroomSystem system, CancellationToken ct)
+    private static async Task<IResult> PortfolioAsync(
+        HttpContext http,
+        HeadroomSystem system,
+        PortfolioOverview overview,
+        CancellationToken ct
+    )
     {
         var context = PageContext.Of(http, system.Calendar);
         var filter = PortfolioFilter.Of(http.Request.Query);
@@ -35,6 +40,7 @@ internal static class PageEndpoints
                     [nameof(PortfolioPage.Context)] = context,
                     [nameof(PortfolioPage.Filter)] = filter,
                     [nameof(PortfolioPage.Page)] = page,
+                    [nameof(PortfolioPage.Totals)] = await overview.ReadAsync(ct),
                 }
             );
         }

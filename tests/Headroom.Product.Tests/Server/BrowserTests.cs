@@ -44,6 +44,7 @@ public sealed class BrowserTests(BrowserTests.ReviewedServer server, Browser bro
 
         await page.GetByLabel("Status").SelectOptionAsync("active");
         await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
+        await Assertions.Expect(page.GetByLabel("Status")).ToHaveValueAsync("active");
         var statuses = await page.Locator("tbody td .badge.bg-green-lt").CountAsync();
         statuses.ShouldBe(await page.Locator("tbody tr").CountAsync());
         statuses.ShouldBeGreaterThan(0);

@@ -97,6 +97,13 @@ public sealed partial class PageTests(ServerFixture server) : IClassFixture<Serv
     }
 
     [Fact]
+    public async Task The_head_of_the_portfolio_counts_every_borrower()
+    {
+        var html = await server.Client.GetStringAsync("/");
+        html.ShouldContain($"<dt>Borrowers</dt><dd>{ServerFixture.Borrowers}</dd>");
+    }
+
+    [Fact]
     public async Task Nothing_on_the_pages_is_left_without_words()
     {
         foreach (var path in new[] { "/", "/borrowers/B000001", "/borrowers/B000002" })

@@ -50,7 +50,8 @@ public class ServerFixture : IAsyncLifetime
         }
 
         Server = (await HeadroomServer.StartAsync(System, Options)).Value;
-        Client = new HttpClient { BaseAddress = Server.Address };
+        // Without cookies: no test sees the language that another chose.
+        Client = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = Server.Address };
     }
 
     public async ValueTask DisposeAsync()
