@@ -21,6 +21,7 @@ internal static class EventExamples
         new BorrowerEvent.SignalArrived(new SignalRecorded(Statement())),
         new BorrowerEvent.Decided(Decision()),
         .. LineEvents().Select(@event => new BorrowerEvent.OnLine(@event)),
+        .. LoanEvents().Select(@event => new BorrowerEvent.OnLoan(@event)),
     ];
 
     private static IEnumerable<LineEvent> LineEvents() =>
@@ -59,6 +60,59 @@ internal static class EventExamples
                 Cny(3_913)
             ),
         ];
+
+    private static IEnumerable<LoanEvent> LoanEvents()
+    {
+        var loan = new DrawId(Id.Derive(2));
+        var plan = new RestructurePlan(
+            RepaymentMethod.EqualPrincipal,
+            24,
+            new LoanRate(0.0003m, DayCount.Daily),
+            new DateOnly(2026, 10, 25)
+        );
+        return
+        [
+            new LoanEvent.Disbursed(
+                new LoanContract(
+                    loan,
+                    "consumer",
+                    "travel",
+                    new ScheduleTerms(
+                        Cny(1_000),
+                        Date,
+                        12,
+                        RepaymentMethod.EqualInstalment,
+                        new LoanRate(0.162m, DayCount.Actual360)
+                    )
+                    {
+                        Frequency = new Frequency(2, FrequencyUnit.Week),
+                        FirstDueOn = new DateOnly(2026, 9, 25),
+                        AnchorDay = 25,
+                        MonthEnd = MonthEndRule.FirstDayOfNext,
+                        Rounding = Rounding.HalfEven,
+                        InstalmentMultiple = Cny(1),
+                        EvenOutLast = true,
+                    },
+                    Cny(2),
+                    Cny(10),
+                    new ServicingTerms
+                    {
+                        Allocation = AllocationOrder.ComponentFirst,
+                        PenaltyOnInterest = true,
+                        GraceDays = 3,
+                        PrepaymentFeeShare = 0.01m,
+                        FunderShare = 0.7m,
+                    },
+                    ContentHash.Of("quote"u8)
+                )
+            ),
+            new LoanEvent.EntryRecorded(
+                loan,
+                new LoanEntry.Restructured(new EntryId(Id.Derive(6)), Date.AddDays(30), plan, "hardship")
+            ),
+            new LoanEvent.EntryReversed(loan, new EntryId(Id.Derive(6)), "bounced"),
+        ];
+    }
 
     private static Hold Hold() =>
         new(

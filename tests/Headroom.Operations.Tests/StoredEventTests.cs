@@ -1,4 +1,5 @@
 using System.Text;
+using Headroom.Lending;
 using Headroom.Operations.Borrowers;
 using Headroom.Operations.Json;
 using Headroom.Primitives;
@@ -51,6 +52,37 @@ public class StoredEventTests
         loaded.Signals.ShouldBe(state.Signals);
         Text(BorrowerModel.Instance.Save(loaded)).ShouldBe(Text(saved));
         Text(CanonicalJson.Canonicalize(saved)).ShouldBe(Text(saved));
+    }
+
+    public static TheoryData<int> LoanEntries => [.. Enumerable.Range(0, Entries.Length)];
+
+    private static readonly LoanEntry[] Entries = MakeEntries();
+
+    [Theory]
+    [MemberData(nameof(LoanEntries))]
+    public void Every_entry_on_a_loan_reads_as_it_was_written(int number)
+    {
+        var written = EventJson.WriteAs(Entries[number]);
+        EventJson.Read<LoanEntry>(written).ShouldBe(Entries[number]);
+        Text(CanonicalJson.Canonicalize(written)).ShouldBe(Text(written));
+        Entries.Select(entry => entry.GetType()).ShouldBe(typeof(LoanEntry).GetNestedTypes(), ignoreOrder: true);
+    }
+
+    private static LoanEntry[] MakeEntries()
+    {
+        var id = new EntryId(SortableId.Of(DateTimeOffset.UnixEpoch, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]));
+        var on = new DateOnly(2026, 9, 1);
+        var amount = new Money(123, Currency.CNY);
+        var plan = new RestructurePlan(RepaymentMethod.AnyTime, 3, new LoanRate(0.0003m, DayCount.Daily));
+        return
+        [
+            new LoanEntry.Repaid(id, on, amount, RepaymentIntent.PrepayKeepInstalment),
+            new LoanEntry.FeeCharged(id, on, "dunning", amount),
+            new LoanEntry.Refunded(id, on, amount),
+            new LoanEntry.Paused(id, on, on.AddDays(9), PauseScope.AgeingAndInterest, "flood"),
+            new LoanEntry.Restructured(id, on, plan, "hardship"),
+            new LoanEntry.WrittenOff(id, on, "uncollectable"),
+        ];
     }
 
     [Theory]

@@ -29,6 +29,9 @@ public sealed record LoanContract(
 /// </summary>
 public sealed record Loan(LoanContract Contract, IReadOnlyList<LoanEntry> Entries)
 {
+    /// <summary>The loan's identifier: that of its draw on the line.</summary>
+    public DrawId Id => Contract.Id;
+
     /// <summary>The currency of every amount.</summary>
     public Currency Currency => Contract.Terms.Principal.Currency;
 
@@ -41,7 +44,7 @@ public sealed record Loan(LoanContract Contract, IReadOnlyList<LoanEntry> Entrie
             (not null, LoanEvent.EntryRecorded e) => loan with { Entries = With(loan.Entries, e.Entry) },
             (not null, LoanEvent.EntryReversed e) => loan with
             {
-                Entries = [.. loan.Entries.Where(entry => entry.Id != e.Id)],
+                Entries = [.. loan.Entries.Where(entry => entry.Id != e.Entry)],
             },
             (null or not null, LoanEvent.Disbursed or LoanEvent.EntryRecorded or LoanEvent.EntryReversed) =>
                 throw new InvalidOperationException($"The history is broken at {@event}."),

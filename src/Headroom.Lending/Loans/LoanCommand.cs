@@ -32,18 +32,3 @@ public abstract record LoanCommand
     /// <summary>Writes what is owed off.</summary>
     public sealed record WriteOff(EntryId Id, DateOnly On, string Reason) : LoanCommand;
 }
-
-/// <summary>What happened to a loan.</summary>
-public abstract record LoanEvent
-{
-    private LoanEvent() { }
-
-    /// <summary>The money left, on the terms signed.</summary>
-    public sealed record Disbursed(LoanContract Contract) : LoanEvent;
-
-    /// <summary>An entry was recorded.</summary>
-    public sealed record EntryRecorded(LoanEntry Entry) : LoanEvent;
-
-    /// <summary>An entry was taken back.</summary>
-    public sealed record EntryReversed(EntryId Id, string Reason) : LoanEvent;
-}

@@ -60,14 +60,14 @@ public static class LoanDecider
         if (refusal is null && !c.AcceptExcess)
         {
             var before = loan.At(context.BusinessDate);
-            var after = Loan.Apply(loan, new LoanEvent.EntryRecorded(entry)).At(context.BusinessDate);
+            var after = Loan.Apply(loan, new LoanEvent.EntryRecorded(loan.Id, entry)).At(context.BusinessDate);
             refusal =
                 before.Status == LoanStatus.Settled ? Refusal.Conflict("loan-closed")
                 : after.Status == LoanStatus.Active || after.Credit <= before.Credit ? null
                 : Refusal.Rule("repayment-exceeds-owed", ("excess", (after.Credit - before.Credit).ToString()));
         }
 
-        return Recording(refusal, entry);
+        return Recording(loan, refusal, entry);
     }
 
     private static Outcome Reverse(Loan loan, LoanCommand.Reverse c) =>
@@ -78,11 +78,12 @@ public static class LoanDecider
                         ? null
                         : Refusal.NotFound("entry-not-found", ("entry", c.Id.ToString()))
                 ),
-            () => new LoanEvent.EntryReversed(c.Id, c.Reason)
+            () => new LoanEvent.EntryReversed(loan.Id, c.Id, c.Reason)
         );
 
     private static Outcome ChargeFee(Loan loan, LoanCommand.ChargeFee c, CommandContext context) =>
         Recording(
+            loan,
             NotAnAmount(loan, c.Amount)
                 ?? NotADate(loan, c.On, context)
                 ?? (string.IsNullOrWhiteSpace(c.Code) ? Refusal.Invalid("fee-code-missing") : null)
@@ -96,6 +97,7 @@ public static class LoanDecider
         var refusal = NotAnAmount(loan, c.Amount) ?? NotADate(loan, c.On, context) ?? Recorded(loan, c.Id);
         var credit = Money.Min(loan.At(c.On).Credit, loan.At(context.BusinessDate).Credit);
         return Recording(
+            loan,
             refusal
                 ?? (c.Amount > credit ? Refusal.Rule("refund-exceeds-credit", ("credit", credit.ToString())) : null),
             new LoanEntry.Refunded(c.Id, c.On, c.Amount)
@@ -104,6 +106,7 @@ public static class LoanDecider
 
     private static Outcome Pause(Loan loan, LoanCommand.Pause c) =>
         Recording(
+            loan,
             Missing(c.Reason)
                 ?? (c.Until <= c.On ? Refusal.Invalid("pause-empty", ("until", Text(c.Until))) : null)
                 ?? BeforeDraw(loan, c.On)
@@ -130,17 +133,18 @@ public static class LoanDecider
             refusal = Scheduler.Make(terms).Refusal;
         }
 
-        return Recording(refusal, new LoanEntry.Restructured(c.Id, c.On, c.Plan, c.Reason));
+        return Recording(loan, refusal, new LoanEntry.Restructured(c.Id, c.On, c.Plan, c.Reason));
     }
 
     private static Outcome WriteOff(Loan loan, LoanCommand.WriteOff c, CommandContext context) =>
         Recording(
+            loan,
             Missing(c.Reason) ?? NotADate(loan, c.On, context) ?? Recorded(loan, c.Id) ?? NotActive(loan, c.On),
             new LoanEntry.WrittenOff(c.Id, c.On, c.Reason)
         );
 
-    private static Outcome Recording(Refusal? refusal, LoanEntry entry) =>
-        Unless(refusal, () => new LoanEvent.EntryRecorded(entry));
+    private static Outcome Recording(Loan loan, Refusal? refusal, LoanEntry entry) =>
+        Unless(refusal, () => new LoanEvent.EntryRecorded(loan.Id, entry));
 
     private static Outcome Unless(Refusal? refusal, Func<LoanEvent> make) =>
         refusal is null ? Result.Ok<IReadOnlyList<LoanEvent>>([make()]) : refusal;

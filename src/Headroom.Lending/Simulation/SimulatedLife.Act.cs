@@ -166,11 +166,7 @@ internal sealed partial class SimulatedLife
         return Count(
             _store.Submit(
                 context.Id,
-                () =>
-                    Events(
-                        LineDecider.Decide(_store.Line, command, context),
-                        e => new SimulatedEvent(e, default, null)
-                    ),
+                () => Events(LineDecider.Decide(_store.Line, command, context), e => new SimulatedEvent(e, null)),
                 _random
             )
         );
@@ -185,7 +181,7 @@ internal sealed partial class SimulatedLife
                 () =>
                     Events(
                         LoanDecider.Decide(_store.Loans.GetValueOrDefault(id.Value), command, context),
-                        e => new SimulatedEvent(null, id, e)
+                        e => new SimulatedEvent(null, e)
                     ),
                 _random
             )

@@ -2,8 +2,8 @@ using Headroom.Primitives;
 
 namespace Headroom.Lending.Simulation;
 
-/// <summary>An event of either kind; a loan's event names the loan.</summary>
-internal readonly record struct SimulatedEvent(LineEvent? Line, DrawId Draw, LoanEvent? Loan);
+/// <summary>An event of either kind.</summary>
+internal readonly record struct SimulatedEvent(LineEvent? Line, LoanEvent? Loan);
 
 /// <summary>
 /// One borrower's history and the state folded from it. It may lose its memory at any command: before the append, so that
@@ -89,7 +89,8 @@ internal sealed class SimulatedStore
         }
         else if (@event.Loan is { } loanEvent)
         {
-            loans[@event.Draw.Value] = Loan.Apply(loans.GetValueOrDefault(@event.Draw.Value), loanEvent);
+            var id = loanEvent.Id.Value;
+            loans[id] = Loan.Apply(loans.GetValueOrDefault(id), loanEvent);
         }
     }
 }

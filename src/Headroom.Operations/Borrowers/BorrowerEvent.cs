@@ -19,6 +19,9 @@ public abstract record BorrowerEvent
     /// <summary>Something happened on the line.</summary>
     public sealed record OnLine(LineEvent Event) : BorrowerEvent;
 
+    /// <summary>Something happened to a loan on the line.</summary>
+    public sealed record OnLoan(LoanEvent Event) : BorrowerEvent;
+
     /// <summary>A decision was made.</summary>
     public sealed record Decided(DecisionMade Decision) : BorrowerEvent;
 
@@ -29,6 +32,7 @@ public abstract record BorrowerEvent
             Registered registered => registered,
             SignalArrived signal => signal.Recorded,
             OnLine line => line.Event,
+            OnLoan loan => loan.Event,
             Decided decided => decided.Decision,
             _ => throw new InvalidOperationException($"Unknown event {this}."),
         };

@@ -23,6 +23,9 @@ public sealed record BorrowerState
     /// <summary>The line.</summary>
     public Line Line { get; init; } = Line.None;
 
+    /// <summary>The loans drawn on the line, by identifier: settled ones too, since a late reversal may open them again.</summary>
+    public IReadOnlyList<Loan> Loans { get; init; } = [];
+
     /// <summary>What is remembered of the signals.</summary>
     public SignalHistory Signals { get; init; } = SignalHistory.Empty;
 
@@ -40,9 +43,22 @@ public sealed record BorrowerState
             BorrowerEvent.Registered registered => this with { Kind = registered.Kind, Currency = registered.Currency },
             BorrowerEvent.SignalArrived signal => this with { Signals = Signals.Apply(signal.Recorded) },
             BorrowerEvent.OnLine line => this with { Line = LineFold.Apply(Line, line.Event) },
+            BorrowerEvent.OnLoan loan => this with { Loans = With(loan.Event) },
             BorrowerEvent.Decided decided => this with { LastDecision = DecisionSummary.Of(decided.Decision) },
             _ => throw new InvalidOperationException($"Unknown event {@event}."),
         };
         return next with { UpdatedAt = at };
+    }
+
+    /// <summary>A loan of the borrower, or null.</summary>
+    public Loan? LoanOf(DrawId id) => Loans.FirstOrDefault(loan => loan.Id == id);
+
+    private List<Loan> With(LoanEvent @event)
+    {
+        var next = Loan.Apply(LoanOf(@event.Id), @event);
+        var loans = Loans.Where(loan => loan.Id != next.Id).ToList();
+        var at = loans.FindIndex(loan => loan.Id.Value > next.Id.Value);
+        loans.Insert(at < 0 ? loans.Count : at, next);
+        return loans;
     }
 }

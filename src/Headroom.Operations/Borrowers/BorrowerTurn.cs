@@ -53,6 +53,22 @@ public sealed class BorrowerTurn(BorrowerState start, CommandContext context)
         return null;
     }
 
+    /// <summary>Asks a loan, and takes what it answers; gives the refusal, or null.</summary>
+    public Refusal? Ask(DrawId loan, LoanCommand command)
+    {
+        if (!LoanDecider.Decide(State.LoanOf(loan), command, Context).TryGet(out var events, out var refusal))
+        {
+            return refusal;
+        }
+
+        foreach (var @event in events)
+        {
+            Add(new BorrowerEvent.OnLoan(@event));
+        }
+
+        return null;
+    }
+
     /// <summary>Asks the line, and ends with the answer or the refusal.</summary>
     public Result<CommandEffect<BorrowerState>> AskAndEnd<TAnswer>(LineCommand command, TAnswer answer)
         where TAnswer : notnull => Ask(command) is { } refusal ? refusal : End(answer);

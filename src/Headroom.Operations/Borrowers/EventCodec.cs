@@ -50,6 +50,7 @@ public static class EventCodec
             BorrowerEvent.Registered registered => registered,
             SignalRecorded signal => new BorrowerEvent.SignalArrived(signal),
             LineEvent line => new BorrowerEvent.OnLine(line),
+            LoanEvent loan => new BorrowerEvent.OnLoan(loan),
             DecisionMade decision => new BorrowerEvent.Decided(decision),
             var other => throw new JsonException($"'{type}' is no event of a borrower: {other.GetType()}."),
         };
@@ -59,6 +60,7 @@ public static class EventCodec
         UnionCases
             .Of(typeof(LineEvent))
             .Select(@case => ("line." + @case.Name, @case.Case))
+            .Concat(UnionCases.Of(typeof(LoanEvent)).Select(@case => ("loan." + @case.Name, @case.Case)))
             .Append(("borrower.registered", typeof(BorrowerEvent.Registered)))
             .Append(("signal.recorded", typeof(SignalRecorded)))
             .Append(("decision.made", typeof(DecisionMade)));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Headroom.Lending;
 using Headroom.Primitives;
 
 namespace Headroom.Operations.Json;
@@ -34,6 +35,7 @@ internal static class ValueConverters
         Text(value => value.ToString(), text => SortableId.Parse(text).Then<EventId>(id => new EventId(id))),
         Text(value => value.ToString(), text => SortableId.Parse(text).Then<HoldId>(id => new HoldId(id))),
         Text(value => value.ToString(), text => SortableId.Parse(text).Then<DrawId>(id => new DrawId(id))),
+        Text(value => value.ToString(), text => SortableId.Parse(text).Then<EntryId>(id => new EntryId(id))),
         Text(value => value.ToString(), text => SortableId.Parse(text).Then<DecisionId>(id => new DecisionId(id))),
         Text(value => value.ToString(), text => SortableId.Parse(text).Then<SignalId>(id => new SignalId(id))),
     ];

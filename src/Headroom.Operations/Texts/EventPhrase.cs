@@ -13,7 +13,7 @@ public sealed record EventPhrase(string TextKey, IReadOnlyList<(string Name, obj
 {
     /// <summary>The phrase of an event that is stored under a type name.</summary>
     public static EventPhrase Of(string type, BorrowerEvent @event) =>
-        new("event." + type, [.. Values(Flat(@event.Content))]);
+        new("event." + type + Case(@event.Content), [.. Values(Flat(@event.Content))]);
 
     /// <summary>The sentence. Reason codes are said in the words that <paramref name="reason"/> knows for them.</summary>
     public string Say(Formats formats, Func<string, string?> reason) =>
@@ -28,6 +28,12 @@ public sealed record EventPhrase(string TextKey, IReadOnlyList<(string Name, obj
     private static string Reason(string name, string code, Func<string, string?> reason) =>
         name is "reason" or "cure" ? reason(code) ?? code : code;
 
+    // Entries on a loan are one type of event and many things to people.
+    private static string Case(object content) =>
+        content is LoanEvent.EntryRecorded recorded
+            ? "." + JsonNamingPolicy.KebabCaseLower.ConvertName(recorded.Entry.GetType().Name)
+            : "";
+
     // The part of an event that people are told about.
     private static object Flat(object content) =>
         content switch
@@ -35,6 +41,8 @@ public sealed record EventPhrase(string TextKey, IReadOnlyList<(string Name, obj
             LineEvent.HoldPlaced placed => placed.Hold,
             SignalRecorded recorded => recorded.Signal,
             DecisionMade decision => decision.Outcome,
+            LoanEvent.Disbursed disbursed => disbursed.Contract.Terms,
+            LoanEvent.EntryRecorded recorded => recorded.Entry,
             _ => content,
         };
 

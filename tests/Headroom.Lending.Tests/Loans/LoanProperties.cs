@@ -135,8 +135,8 @@ public class LoanProperties
                     return true;
                 }
 
-                var with = Loan.Apply(before, new LoanEvent.EntryRecorded(given.late));
-                var without = Loan.Apply(with, new LoanEvent.EntryReversed(given.late.Id, "x"));
+                var with = Loan.Apply(before, new LoanEvent.EntryRecorded(before.Id, given.late));
+                var without = Loan.Apply(with, new LoanEvent.EntryReversed(with.Id, given.late.Id, "x"));
                 return without.Equals(before);
             }
         );
@@ -200,7 +200,9 @@ public class LoanProperties
                     given.keep
                 );
                 var without = PaidOnTime(given.scene.Loan);
-                var with = PaidOnTime(Loan.Apply(given.scene.Loan, new LoanEvent.EntryRecorded(prepaid)));
+                var with = PaidOnTime(
+                    Loan.Apply(given.scene.Loan, new LoanEvent.EntryRecorded(given.scene.Loan.Id, prepaid))
+                );
                 return Interest(with) <= Interest(without);
             }
         );
@@ -247,7 +249,7 @@ public class LoanProperties
         var posted = new List<Posting>(Journal.Of(loan, End));
         foreach (var entry in entries)
         {
-            var next = Loan.Apply(loan, new LoanEvent.EntryRecorded(entry));
+            var next = Loan.Apply(loan, new LoanEvent.EntryRecorded(loan.Id, entry));
             posted.AddRange(Journal.Difference(Journal.Of(loan, End), Journal.Of(next, End)));
             loan = next;
         }
@@ -263,7 +265,7 @@ public class LoanProperties
             if (due.IsPositive)
             {
                 var paid = new LoanEntry.Repaid(Entry(200_000 + date.DayNumber), date, due, RepaymentIntent.Scheduled);
-                loan = Loan.Apply(loan, new LoanEvent.EntryRecorded(paid));
+                loan = Loan.Apply(loan, new LoanEvent.EntryRecorded(loan.Id, paid));
             }
         }
 
