@@ -37,6 +37,9 @@ public sealed record Feature(string Name, int Ordinal, SignalValueKind Kind, Fea
 /// <param name="AgeDays">Whole days from that signal to the profile's instant.</param>
 public readonly record struct FeatureValue(SignalValue Value, string? Source, int AgeDays)
 {
+    /// <summary>When that signal happened; the default where it is unknown.</summary>
+    public DateTimeOffset OccurredAt { get; init; }
+
     /// <summary>Whether the value is known.</summary>
     public bool IsKnown => Value.IsKnown;
 }

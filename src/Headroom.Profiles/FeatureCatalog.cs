@@ -121,13 +121,13 @@ public static class FeatureCatalog
     /// <summary>Whether the newest login came from a device seen before.</summary>
     public static readonly Feature DeviceKnown = Add("device_known", Flag, Plain);
 
-    /// <summary>The highest risk score (0 to 100) of a login of the last 30 days.</summary>
+    /// <summary>The highest risk score (0 to 100) of a login of the last 30 days since the identity was last verified; 0 where it was and none came since.</summary>
     public static readonly Feature LoginRisk30d = Add("login_risk_30d", Number, Plain);
 
     /// <summary>The worst fraud alert of the last 180 days: low, medium or high; unknown where there was none.</summary>
     public static readonly Feature FraudSeverity180d = Add("fraud_severity_180d", Text, Plain);
 
-    /// <summary>Whether the newest report suspects that another person uses the account.</summary>
+    /// <summary>Whether the newest report suspects that another person uses the account; no where the identity was verified since.</summary>
     public static readonly Feature TakeoverSuspected = Add("takeover_suspected", Flag, Plain);
 
     /// <summary>What borrowed money was spent on in the last 365 days: categories sorted, comma separated.</summary>

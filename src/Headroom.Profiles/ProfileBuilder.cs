@@ -37,7 +37,6 @@ public static class ProfileBuilder
             ]
         ),
         ("login", [("deviceKnown", FeatureCatalog.DeviceKnown)]),
-        ("account-takeover", [("suspected", FeatureCatalog.TakeoverSuspected)]),
         (
             "enterprise",
             [
@@ -67,7 +66,9 @@ public static class ProfileBuilder
 
         IncomeAge(draft, history.Of("income"));
         Repayments(draft, history.Of(SignalCatalog.Repayment));
-        LoginRisk(draft, history.Of("login"));
+        var verified = LastVerification(draft, history.Of("identity"));
+        LoginRisk(draft, history.Of("login"), verified);
+        Takeover(draft, history.Of("account-takeover"), verified);
         Fraud(draft, history.Of("fraud-alert"));
         UseOfFunds(draft, history.Of("use-of-funds"));
         Freshest(draft, history);
@@ -152,13 +153,28 @@ public static class ProfileBuilder
         }
     }
 
-    private static void LoginRisk(ProfileDraft draft, ImmutableArray<Signal> logins)
+    private static Signal? LastVerification(ProfileDraft draft, ImmutableArray<Signal> identities)
+    {
+        foreach (var identity in identities)
+        {
+            if (draft.Sees(identity) && identity["verified"] is { Kind: SignalValueKind.Flag, AsFlag: true })
+            {
+                return identity;
+            }
+        }
+
+        return null;
+    }
+
+    // Who verified since is the borrower; what was suspected of the account before says nothing any more.
+    private static void LoginRisk(ProfileDraft draft, ImmutableArray<Signal> logins, Signal? verified)
     {
         Signal? riskiest = null;
         foreach (var login in logins)
         {
             if (
                 draft.Sees(login)
+                && !(login.OccurredAt <= verified?.OccurredAt)
                 && draft.AgeDays(login) <= 30
                 && login["riskScore"] is { Kind: SignalValueKind.Number } risk
                 && (riskiest is null || risk.AsNumber > riskiest["riskScore"].AsNumber)
@@ -171,6 +187,30 @@ public static class ProfileBuilder
         if (riskiest is not null)
         {
             draft.Set(FeatureCatalog.LoginRisk30d, riskiest["riskScore"], riskiest);
+        }
+        else if (verified is not null && draft.AgeDays(verified) <= 30)
+        {
+            draft.Set(FeatureCatalog.LoginRisk30d, 0, verified);
+        }
+    }
+
+    private static void Takeover(ProfileDraft draft, ImmutableArray<Signal> reports, Signal? verified)
+    {
+        foreach (var report in reports)
+        {
+            if (draft.Sees(report) && report["suspected"].Kind == SignalValueKind.Flag)
+            {
+                if (report.OccurredAt <= verified?.OccurredAt)
+                {
+                    draft.Set(FeatureCatalog.TakeoverSuspected, SignalValue.Flag(false), verified);
+                }
+                else
+                {
+                    draft.Set(FeatureCatalog.TakeoverSuspected, report["suspected"], report);
+                }
+
+                return;
+            }
         }
     }
 

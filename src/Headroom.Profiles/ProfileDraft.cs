@@ -24,7 +24,10 @@ internal sealed class ProfileDraft(DateTimeOffset asOf, DateTimeOffset knownAt)
     {
         if (value.Kind == feature.Kind)
         {
-            _values[feature.Ordinal] = new FeatureValue(value, from.Source, AgeDays(from));
+            _values[feature.Ordinal] = new FeatureValue(value, from.Source, AgeDays(from))
+            {
+                OccurredAt = from.OccurredAt,
+            };
         }
     }
 

@@ -125,6 +125,34 @@ public class DecisionTests
         third.Facts.Movements.ShouldBe(second.Facts.Movements);
     }
 
+    [Theory]
+    [InlineData(10, 5, false)]
+    [InlineData(10, 10, false)]
+    [InlineData(5, 6, true)]
+    public void What_a_person_lifted_comes_back_only_for_something_new(
+        int signalHoursAgo,
+        int liftedHoursAgo,
+        bool freezes
+    )
+    {
+        var record = new FeatureValue(SignalValue.Flag(true), "court", 0)
+        {
+            OccurredAt = Facts.Now.AddHours(-signalHoursAgo),
+        };
+        var profile = Headroom.Profiles.Profile.Of(Facts.Now, [(FeatureCatalog.CourtRecordActive, record)]);
+        var input = Input(Open(20_000, 0.0002m), ReviewTrigger.Schedule) with
+        {
+            Profile = profile,
+            Overruled = [new OverruledHold("court-record", Facts.Now.AddHours(-liftedHoursAgo))],
+        };
+
+        var decision = Release.Decide(Id, input);
+
+        (decision.Outcome.Action == DecisionAction.Freeze).ShouldBe(freezes);
+        decision.Outcome.HoldsToPlace.Count.ShouldBe(freezes ? 1 : 0);
+        Replay.Of(Release, decision).IsIdentical.ShouldBeTrue();
+    }
+
     [Fact]
     public void A_stored_decision_replays_and_a_changed_one_is_found_out()
     {

@@ -26,6 +26,11 @@ public sealed record DecisionFacts(
     IReadOnlyList<FeatureUsed> Features
 )
 {
+    /// <summary>
+    /// The reasons whose holds a person lifted and of which nothing new has become known since: that judgement stands.
+    /// </summary>
+    public IReadOnlyList<string> Overruled { get; init; } = [];
+
     /// <summary>The same facts with some features at other values, null being unknown: a what-if question.</summary>
     public DecisionFacts With(IEnumerable<(string Feature, SignalValue Value)> changes)
     {
@@ -98,6 +103,9 @@ public sealed record StandingHold(
     public bool BlocksDraws() => Scope != HoldScope.Increases;
 }
 
+/// <summary>That a person lifted a hold of a reason at an instant.</summary>
+public sealed record OverruledHold(string Reason, DateTimeOffset At);
+
 /// <summary>When a limit last moved, for cooldowns. Null is never.</summary>
 public sealed record MovementDates(DateOnly? IncreasedOn, DateOnly? DecreasedOn)
 {
@@ -133,4 +141,8 @@ public sealed record AssessmentInput(
     DateOnly BusinessDate,
     MovementDates Movements,
     Money? Requested = null
-);
+)
+{
+    /// <summary>The reasons whose holds a person lifted, with the last instant of each.</summary>
+    public IReadOnlyList<OverruledHold> Overruled { get; init; } = [];
+}

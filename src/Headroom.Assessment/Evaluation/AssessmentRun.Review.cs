@@ -15,7 +15,7 @@ internal sealed partial class AssessmentRun
 
         var holds = HoldChanges.Of(
             _facts.Line.Holds,
-            ReadAll(PolicyRole.Freeze, answer => Answers.Holds(answer, _facts.At)),
+            ReadAll(PolicyRole.Freeze, FreshHolds),
             ReadAll(PolicyRole.Lift, Answers.Codes)
         );
         var target = Target();
@@ -30,6 +30,9 @@ internal sealed partial class AssessmentRun
             ? Referred(holds)
             : Decided(holds, _referral is null ? move : move with { Limit = Money.Min(move.Limit, Before) }, rate);
     }
+
+    private IEnumerable<HoldOrder> FreshHolds(Dmn.FeelValue answer) =>
+        Answers.Holds(answer, _facts.At).Where(order => !_facts.Overruled.Contains(order.Reason));
 
     private Assessment Cancelled(List<CancelTrigger> cancels)
     {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using Headroom.Primitives;
+using Headroom.Profiles;
 
 namespace Headroom.Assessment;
 
@@ -106,7 +107,13 @@ public sealed class PolicyRelease
             input.Movements,
             input.Requested,
             features
-        );
+        )
+        {
+            Overruled =
+            [
+                .. input.Overruled.Where(lifted => Stands(lifted, input.Profile)).Select(lifted => lifted.Reason),
+            ],
+        };
     }
 
     /// <summary>What the policy says of some facts. Pure: nothing is remembered between calls.</summary>
@@ -138,6 +145,11 @@ public sealed class PolicyRelease
     /// <exception cref="KeyNotFoundException">The pack has no such text; ask <see cref="HasText"/> where that may be.</exception>
     public string Text(string key, Language language, IReadOnlyList<TextParameter> parameters) =>
         _program.Texts.Say(key, language, parameters);
+
+    // A person who lifted a hold has judged what was known then; only a newer signal brings the hold back.
+    private bool Stands(OverruledHold lifted, Profile profile) =>
+        _program.Pack.Reasons.TryGetValue(lifted.Reason, out var definition)
+        && definition.Rests.All(rest => profile[rest.Feature].OccurredAt <= lifted.At);
 
     private static byte[] ContentOf(IReadOnlyDictionary<string, byte[]> files) =>
         CanonicalJson.Canonicalize(

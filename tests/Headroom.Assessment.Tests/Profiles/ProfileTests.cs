@@ -93,8 +93,10 @@ public class ProfileTests
             Of(2, "identity", 3, ("verified", SignalValue.Flag(true)))
         );
 
-        profile[FeatureCatalog.Age].ShouldBe(new FeatureValue(SignalValue.Number(33), "test", 40));
-        profile[FeatureCatalog.IdentityVerified].ShouldBe(new FeatureValue(SignalValue.Flag(true), "test", 3));
+        profile[FeatureCatalog.Age]
+            .ShouldBe(new FeatureValue(SignalValue.Number(33), "test", 40) { OccurredAt = Noon.AddDays(-40) });
+        profile[FeatureCatalog.IdentityVerified]
+            .ShouldBe(new FeatureValue(SignalValue.Flag(true), "test", 3) { OccurredAt = Noon.AddDays(-3) });
         Text(profile, FeatureCatalog.FreshestSignal).ShouldBe("3");
     }
 
@@ -129,6 +131,21 @@ public class ProfileTests
         Text(profile, FeatureCatalog.UseOfFunds12m).ShouldBe("shopping,travel");
         Text(profile, FeatureCatalog.RepaymentDaysLate6m).ShouldBe("4");
         Text(profile, FeatureCatalog.Repayments6m).ShouldBe("1");
+    }
+
+    [Fact]
+    public void Who_verified_since_is_no_longer_under_suspicion()
+    {
+        var suspected = Of(1, "account-takeover", 5, ("suspected", SignalValue.Flag(true)));
+        var login = Of(2, "login", 4, ("riskScore", SignalValue.Number(95)));
+        var verified = Of(3, "identity", 3, ("verified", SignalValue.Flag(true)));
+        var again = Of(4, "login", 2, ("riskScore", SignalValue.Number(70)));
+
+        Text(Profile(suspected, login), FeatureCatalog.TakeoverSuspected).ShouldBe("true");
+        Text(Profile(suspected, login), FeatureCatalog.LoginRisk30d).ShouldBe("95");
+        Text(Profile(suspected, login, verified), FeatureCatalog.TakeoverSuspected).ShouldBe("false");
+        Text(Profile(suspected, login, verified), FeatureCatalog.LoginRisk30d).ShouldBe("0");
+        Text(Profile(suspected, login, verified, again), FeatureCatalog.LoginRisk30d).ShouldBe("70");
     }
 
     [Fact]
