@@ -13,6 +13,13 @@ public static class PortfolioReview
 {
     private const int BorrowersPerPage = 2000;
 
+    private static readonly HashSet<string> Reviewed =
+    [
+        LineStatus.Applied.Code(),
+        LineStatus.Active.Code(),
+        LineStatus.Frozen.Code(),
+    ];
+
     /// <summary>
     /// Reviews all borrowers who have a line or have applied for one. The key of each review is the trigger, the business date
     /// and the release: the same review run twice on a day decides nothing twice, and one that was stopped goes on.
@@ -64,14 +71,10 @@ public static class PortfolioReview
     )
     {
         var reviews = new List<(bool? Defaulted, Task<CommandOutcome> Outcome)>(page.Count);
-        foreach (var stored in page)
+        foreach (var stored in page.Where(stored => Reviewed.Contains(stored.Row.Status)))
         {
-            var state = BorrowerModel.Instance.Load(stored.Borrower, stored.State);
-            if (state.Line.Lifecycle is LineLifecycle.Active or LineLifecycle.Applied)
-            {
-                var review = system.ReviewBorrowerAsync(stored.Borrower, release, trigger, envelope, ct: ct);
-                reviews.Add((ReviewTally.Outcome(state), review.AsTask()));
-            }
+            var review = system.ReviewBorrowerAsync(stored.Borrower, release, trigger, envelope, ct: ct);
+            reviews.Add((Outcome(stored), review.AsTask()));
         }
 
         foreach (var (defaulted, review) in reviews)
@@ -87,4 +90,10 @@ public static class PortfolioReview
             }
         }
     }
+
+    // A state is only read again where it holds an outcome: most do not.
+    private static bool? Outcome(StoredBorrower stored) =>
+        stored.State.AsSpan().IndexOf("\"outcome\""u8) < 0
+            ? null
+            : ReviewTally.Outcome(BorrowerModel.Instance.Load(stored.Borrower, stored.State));
 }

@@ -89,6 +89,16 @@ public sealed class BatchWrites
     /// <summary>Whether there is nothing to write.</summary>
     public bool IsEmpty => Answers.Count == 0;
 
+    /// <summary>Takes in the writes of the borrowers that follow.</summary>
+    internal void Append(BatchWrites next)
+    {
+        Events.AddRange(next.Events);
+        Borrowers.AddRange(next.Borrowers);
+        Answers.AddRange(next.Answers);
+        Decisions.AddRange(next.Decisions);
+        Messages.AddRange(next.Messages);
+    }
+
     internal void Clear()
     {
         Events.Clear();

@@ -1,0 +1,192 @@
+using Headroom.Primitives;
+
+namespace Headroom.Store;
+
+/// <summary>
+/// Decides the commands of some borrowers of a batch and collects what is to be written. One thread uses it at a time; the
+/// cache is only read meanwhile.
+/// </summary>
+internal sealed class RangeDecider<TState>(
+    IBorrowerModel<TState> model,
+    StateCache<TState> cache,
+    WriterOptions options
+)
+    where TState : class
+{
+    private readonly Dictionary<string, StoredAnswer> _answersOfBorrower = [];
+    private DateTimeOffset _recordedTime;
+
+    /// <summary>What is to be written.</summary>
+    public BatchWrites Writes { get; } = new();
+
+    /// <summary>The states that will hold when it is written.</summary>
+    public List<(BorrowerId Borrower, long Version, TState State)> Decided { get; } = [];
+
+    /// <summary>Begins anew.</summary>
+    public void Begin(DateTimeOffset recordedTime)
+    {
+        Writes.Clear();
+        Decided.Clear();
+        _recordedTime = recordedTime;
+    }
+
+    /// <summary>Folds the commands of one borrower, <paramref name="first"/> up to <paramref name="end"/> of the batch, one after the other.</summary>
+    public void Decide(
+        BorrowerId borrower,
+        BorrowerFacts facts,
+        List<Pending<TState>> batch,
+        int first,
+        int end,
+        StoredAnswer?[] answers
+    )
+    {
+        var version = facts.Version;
+        var state = StateOf(borrower, facts);
+        _answersOfBorrower.Clear();
+        for (var i = first; i < end; i++)
+        {
+            var pending = batch[i];
+            var command = pending.Command;
+            var earlier = answers[i] ?? _answersOfBorrower.GetValueOrDefault(command.IdempotencyKey);
+            if (earlier is not null)
+            {
+                pending.WillBe(Repeat(command, earlier));
+            }
+            else if (command.ExpectedVersion is { } expected && expected != version)
+            {
+                pending.WillBe(new CommandOutcome(version, false, Stale(expected, version)));
+            }
+            else
+            {
+                DecideOne(pending, ref version, ref state);
+            }
+        }
+
+        if (version > facts.Version)
+        {
+            Writes.Borrowers.Add(new BorrowerWrite(version, model.Save(state), model.Row(state)));
+        }
+
+        if (version > 0)
+        {
+            Decided.Add((borrower, version, state));
+        }
+    }
+
+    private void DecideOne(Pending<TState> pending, ref long version, ref TState state)
+    {
+        var command = pending.Command;
+        Result<CommandEffect<TState>> decided;
+        try
+        {
+            decided = command.Decide(state);
+        }
+        catch (Exception failure)
+        {
+            // Whatever a decider throws is its own command's failure, and not the batch's.
+            pending.WillFail(failure);
+            return;
+        }
+
+        if (!decided.TryGet(out var effect, out var refusal))
+        {
+            Answer(pending, new StoredAnswer(command.InputHash, version, true, StoredRefusal.Write(refusal)), refusal);
+            return;
+        }
+
+        foreach (var draft in effect.Events)
+        {
+            if (draft.Data.Length > options.EventBytesMax)
+            {
+                pending.WillBe(new CommandOutcome(version, false, TooLarge(draft)));
+                return;
+            }
+        }
+
+        Append(command, effect, version);
+        if (effect.Events.Count > 0)
+        {
+            version += effect.Events.Count;
+            state = effect.State;
+        }
+
+        Answer(pending, new StoredAnswer(command.InputHash, version, false, effect.Answer), effect.Answer);
+    }
+
+    private void Append(Command<TState> command, CommandEffect<TState> effect, long version)
+    {
+        // What a command makes has the ordinals from 0 up; events and messages count down, so that no two share an identifier.
+        var ordinal = 0;
+        foreach (var draft in effect.Events)
+        {
+            version++;
+            Writes.Events.Add(
+                new StoredEvent(
+                    new EventId(command.Id.Value.Derive(--ordinal)),
+                    command.Borrower,
+                    version,
+                    draft.Type,
+                    draft.SchemaVersion,
+                    command.BusinessTime,
+                    _recordedTime,
+                    command.Actor,
+                    command.Id,
+                    effect.Release,
+                    draft.Data
+                )
+            );
+            if (draft.Decision is not null)
+            {
+                Writes.Decisions.Add(draft.Decision with { Version = version });
+            }
+        }
+
+        foreach (var message in effect.Messages)
+        {
+            var id = command.Id.Value.Derive(--ordinal);
+            Writes.Messages.Add(new MessageWrite(command.Borrower, id, _recordedTime, message));
+        }
+    }
+
+    private void Answer(Pending<TState> pending, StoredAnswer stored, Result<byte[]> answer)
+    {
+        var key = new AnswerKey(pending.Command.Borrower, pending.Command.IdempotencyKey);
+        _answersOfBorrower.Add(key.IdempotencyKey, stored);
+        Writes.Answers.Add(new AnswerWrite(key, stored));
+        pending.WillBe(new CommandOutcome(stored.Version, false, answer));
+    }
+
+    private TState StateOf(BorrowerId borrower, BorrowerFacts facts) =>
+        facts.Version == 0 ? model.Empty(borrower)
+        : facts.State is not null ? model.Load(borrower, facts.State)
+        : cache.TryGet(borrower, facts.Version, out var known) ? known
+        : throw new InvalidOperationException("The store gave no state for a version that is not known.");
+
+    private static CommandOutcome Repeat(Command<TState> command, StoredAnswer earlier) =>
+        earlier.InputHash != command.InputHash
+            ? new CommandOutcome(
+                earlier.Version,
+                false,
+                Refusal.Conflict(StoreCodes.IdempotencyKeyReused, ("key", command.IdempotencyKey))
+            )
+            : new CommandOutcome(
+                earlier.Version,
+                true,
+                earlier.Refused ? StoredRefusal.Read(earlier.Body) : earlier.Body
+            );
+
+    private static Refusal Stale(long expected, long version) =>
+        Refusal.Stale(
+            StoreCodes.VersionStale,
+            ("expected", Instants.Text(expected)),
+            ("actual", Instants.Text(version))
+        );
+
+    private Refusal TooLarge(EventToAppend draft) =>
+        Refusal.TooLarge(
+            StoreCodes.EventTooLarge,
+            ("type", draft.Type),
+            ("bytes", Instants.Text(draft.Data.Length)),
+            ("most", Instants.Text(options.EventBytesMax))
+        );
+}
