@@ -6,7 +6,7 @@ namespace Headroom.Scoring.Development.Binning;
 internal static class NumericBinner
 {
     // Enough values to place quantiles well; more would only cost time to sort.
-    private const int QuantileSample = 1 << 17;
+    private const int QuantileSample = 1 << 16;
 
     public static ColumnBinning Bin(DataColumn.Numeric column, Sample sample, BinningRules rules, ColumnRules own)
     {

@@ -4,99 +4,127 @@ namespace Headroom.Scoring.Development.Fitting;
 
 /// <summary>
 /// Adjusts each bin for what the other characteristics already say. A weight of evidence is the bin's effect alone; with correlated
-/// characteristics the joint effect differs by bin, which one coefficient for all bins cannot express. Newton's steps on the bins,
-/// with a ridge on the distance from the regression, find it; the trend of the bins is then restored.
+/// characteristics the joint effect differs by bin, which one coefficient for all bins cannot express. Newton's method on all bins
+/// at once, with a ridge on the distance from the regression, finds it; the trend of the bins is then restored.
 /// </summary>
 internal static class BinRefinement
 {
-    private const int RoundsMax = 20;
-    private const double Tolerance = 1e-5;
+    private const int RoundsMax = 8;
+    private const double Tolerance = 1e-6;
 
     /// <summary>The contribution to the log odds of each bin of each characteristic, after adjustment.</summary>
     public static double[][] Refine(WoeDesign design, Sample sample, LogisticFit fit, double ridge)
     {
-        double[][] start =
+        double[][] effects =
         [
             .. design.Tables.Select((table, j) => table.Select(woe => woe * fit.Coefficients[j]).ToArray()),
         ];
-        double[][] effects = [.. start.Select(table => (double[])table.Clone())];
         if (ridge <= 0)
             return effects;
-        double[] logits = fit.Logits(design, sample.Bad.Length);
+        int[] offsets = new int[effects.Length];
+        for (int j = 1; j < offsets.Length; j++)
+            offsets[j] = offsets[j - 1] + effects[j - 1].Length;
+        int size = offsets[^1] + effects[^1].Length;
+        double[] start = [.. effects.SelectMany(table => table)];
+        double[] current = (double[])start.Clone();
         for (int round = 0; round < RoundsMax; round++)
         {
+            double[] sums = Sums(design, sample, fit.Intercept, current, offsets);
+            for (int i = 0; i < size; i++)
+            {
+                sums[(size * size) + i] -= ridge * (current[i] - start[i]);
+                sums[(i * size) + i] += ridge;
+                for (int j = 0; j < i; j++)
+                    sums[(j * size) + i] = sums[(i * size) + j];
+            }
+
+            double[] step = SymmetricSystem.Factor(sums[..(size * size)], size).Solve(sums.AsSpan(size * size));
             double largest = 0;
-            for (int j = 0; j < effects.Length; j++)
-                largest = Math.Max(largest, Step(design, sample, j, start[j], effects[j], logits, ridge));
+            for (int i = 0; i < size; i++)
+            {
+                current[i] += step[i];
+                largest = Math.Max(largest, Math.Abs(step[i]));
+            }
+
             if (largest < Tolerance)
                 break;
         }
 
         for (int j = 0; j < effects.Length; j++)
+        {
+            current.AsSpan(offsets[j], effects[j].Length).CopyTo(effects[j]);
             RestoreTrend(design.Binnings[j], effects[j]);
+        }
+
         return effects;
     }
 
-    private static double Step(
-        WoeDesign design,
-        Sample sample,
-        int column,
-        double[] start,
-        double[] effects,
-        double[] logits,
-        double ridge
-    )
+    /// <summary>The information matrix of the bins (lower half) and the gradient: each row is in one bin of each column.</summary>
+    private static double[] Sums(WoeDesign design, Sample sample, double intercept, double[] effects, int[] offsets)
     {
-        byte[] codes = design.Codes[column];
-        (double[] gradient, double[] curvature) = Sums(sample, codes, effects.Length, logits);
-        double[] steps = new double[effects.Length];
-        double largest = 0;
-        for (int bin = 0; bin < steps.Length; bin++)
-        {
-            steps[bin] = (gradient[bin] - (ridge * (effects[bin] - start[bin]))) / (curvature[bin] + ridge);
-            effects[bin] += steps[bin];
-            largest = Math.Max(largest, Math.Abs(steps[bin]));
-        }
-
-        RowChunks.Run(
-            sample.Rows.Length,
-            (from, to) =>
+        int size = effects.Length;
+        int chunks = RowChunks.Count(sample.Rows.Length);
+        // Wide models have large matrices: fewer of them are then held at a time, each over more chunks.
+        int parts = Math.Min(chunks, 16);
+        double[][] sums = new double[parts][];
+        Parallel.For(
+            0,
+            parts,
+            part =>
             {
-                for (int i = from; i < to; i++)
-                    logits[sample.Rows[i]] += steps[codes[sample.Rows[i]]];
+                int from = (int)((long)sample.Rows.Length * part / parts);
+                int to = (int)((long)sample.Rows.Length * (part + 1) / parts);
+                sums[part] = AddRows(design, sample, intercept, effects, offsets, from, to);
             }
         );
-        return largest;
+        double[] all = sums[0];
+        for (int part = 1; part < parts; part++)
+        {
+            for (int i = 0; i < all.Length; i++)
+                all[i] += sums[part][i];
+        }
+
+        return all;
     }
 
-    private static (double[] Gradient, double[] Curvature) Sums(Sample sample, byte[] codes, int bins, double[] logits)
+    private static double[] AddRows(
+        WoeDesign design,
+        Sample sample,
+        double intercept,
+        double[] effects,
+        int[] offsets,
+        int from,
+        int to
+    )
     {
-        double[][] parts = new double[RowChunks.Count(sample.Rows.Length)][];
-        RowChunks.Run(
-            sample.Rows.Length,
-            (from, to) =>
-            {
-                double[] part = new double[2 * bins];
-                for (int i = from; i < to; i++)
-                {
-                    int row = sample.Rows[i];
-                    double p = 1 / (1 + Math.Exp(-logits[row]));
-                    double weight = sample.WeightAt(i);
-                    part[codes[row]] += weight * ((sample.Bad[row] ? 0 : 1) - p);
-                    part[bins + codes[row]] += weight * p * (1 - p);
-                }
-
-                parts[from / RowChunks.Length] = part;
-            }
-        );
-        double[] sums = new double[2 * bins];
-        foreach (double[] part in parts)
+        int size = effects.Length;
+        double[] sums = new double[(size * size) + size];
+        byte[][] codes = [.. design.Codes];
+        int[] bins = new int[offsets.Length];
+        for (int i = from; i < to; i++)
         {
-            for (int i = 0; i < sums.Length; i++)
-                sums[i] += part[i];
+            int row = sample.Rows[i];
+            double logit = intercept;
+            for (int j = 0; j < bins.Length; j++)
+            {
+                bins[j] = offsets[j] + codes[j][row];
+                logit += effects[bins[j]];
+            }
+
+            double p = 1 / (1 + Math.Exp(-logit));
+            double weight = sample.WeightAt(i);
+            double residual = weight * ((sample.Bad[row] ? 0 : 1) - p);
+            double curvature = weight * p * (1 - p);
+            for (int j = 0; j < bins.Length; j++)
+            {
+                sums[(size * size) + bins[j]] += residual;
+                Span<double> line = sums.AsSpan(bins[j] * size, size);
+                for (int k = 0; k <= j; k++)
+                    line[bins[k]] += curvature;
+            }
         }
 
-        return (sums[..bins], sums[bins..]);
+        return sums;
     }
 
     /// <summary>Pools ranges whose adjusted order contradicts the order of their weights of evidence.</summary>

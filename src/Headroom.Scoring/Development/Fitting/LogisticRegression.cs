@@ -1,3 +1,7 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace Headroom.Scoring.Development.Fitting;
 
 /// <summary>
@@ -20,7 +24,7 @@ internal static class LogisticRegression
             start.Coefficients.CopyTo(beta, 1);
         }
 
-        Normalequations sums = Accumulate(design, sample, beta);
+        NormalEquations sums = Accumulate(design, sample, beta);
         int iteration = 0;
         double objective = Objective(sums.LogLikelihood, beta, ridge);
         while (iteration++ < IterationsMax)
@@ -28,7 +32,7 @@ internal static class LogisticRegression
             double[] step = Step(sums, beta, ridge, size);
             double length = 1;
             double[] next = Move(beta, step, length);
-            Normalequations nextSums = Accumulate(design, sample, next);
+            NormalEquations nextSums = Accumulate(design, sample, next);
             // Newton's step overshoots only where classes are nearly separate; halving keeps the objective rising.
             while (Objective(nextSums.LogLikelihood, next, ridge) < objective - 1e-9 && length > 1e-4)
             {
@@ -60,7 +64,7 @@ internal static class LogisticRegression
         return logLikelihood - (ridge * squares / 2);
     }
 
-    private static double[] Step(Normalequations sums, double[] beta, double ridge, int size)
+    private static double[] Step(NormalEquations sums, double[] beta, double ridge, int size)
     {
         double[] gradient = (double[])sums.Gradient.Clone();
         for (int j = 1; j < size; j++)
@@ -84,67 +88,96 @@ internal static class LogisticRegression
         return matrix;
     }
 
-    private sealed record Normalequations(double[] Information, double[] Gradient, double LogLikelihood);
+    private sealed record NormalEquations(double[] Information, double[] Gradient, double LogLikelihood);
 
-    private static Normalequations Accumulate(WoeDesign design, Sample sample, double[] beta)
+    private static NormalEquations Accumulate(WoeDesign design, Sample sample, double[] beta)
     {
         int size = beta.Length;
-        int chunks = RowChunks.Count(sample.Rows.Length);
-        double[][] parts = new double[chunks][];
+        int padded = Padded(size);
+        double[][] parts = new double[RowChunks.Count(sample.Rows.Length)][];
         RowChunks.Run(
             sample.Rows.Length,
             (from, to) => parts[from / RowChunks.Length] = AccumulateChunk(design, sample, beta, from, to)
         );
-        double[] sum = new double[(size * size) + size + 1];
+        double[] sum = new double[(size * padded) + padded + 1];
         foreach (double[] part in parts)
         {
             for (int i = 0; i < sum.Length; i++)
                 sum[i] += part[i];
         }
 
+        double[] information = new double[size * size];
         for (int i = 0; i < size; i++)
         {
-            for (int j = 0; j < i; j++)
-                sum[(j * size) + i] = sum[(i * size) + j];
+            for (int j = 0; j <= i; j++)
+                information[(j * size) + i] = information[(i * size) + j] = sum[(i * padded) + j];
         }
 
-        return new Normalequations(sum[..(size * size)], sum[(size * size)..^1], sum[^1]);
+        int gradient = size * padded;
+        return new NormalEquations(information, sum[gradient..(gradient + size)], sum[^1]);
     }
+
+    /// <summary>Rows of the matrix are padded to whole vectors.</summary>
+    private static int Padded(int size) => (size + 3) / 4 * 4;
 
     /// <summary>The information matrix's lower half, the gradient and the log-likelihood of one chunk, in one array.</summary>
     private static double[] AccumulateChunk(WoeDesign design, Sample sample, double[] beta, int from, int to)
     {
         int size = beta.Length;
-        double[] sums = new double[(size * size) + size + 1];
-        double[] x = new double[size];
+        int padded = Padded(size);
+        double[] sums = new double[(size * padded) + padded + 1];
+        double[] x = new double[padded];
         x[0] = 1;
+        double[][] tables = design.Tables;
+        byte[][] codes = [.. design.Codes];
+        bool[] bad = sample.Bad;
+        double logLikelihood = 0;
         for (int i = from; i < to; i++)
         {
             int row = sample.Rows[i];
             double logit = beta[0];
             for (int j = 1; j < size; j++)
             {
-                x[j] = design.Tables[j - 1][design.Codes[j - 1][row]];
+                x[j] = tables[j - 1][codes[j - 1][row]];
                 logit += beta[j] * x[j];
             }
 
             double weight = sample.WeightAt(i);
             double odds = Math.Exp(-Math.Abs(logit));
             double p = logit >= 0 ? 1 / (1 + odds) : odds / (1 + odds);
-            bool good = !sample.Bad[row];
-            double residual = weight * ((good ? 1 : 0) - p);
-            double curvature = weight * p * (1 - p);
-            sums[^1] += weight * ((good ? Math.Min(logit, 0) : Math.Min(-logit, 0)) - Math.Log(1 + odds));
-            for (int a = 0; a < size; a++)
-            {
-                sums[(size * size) + a] += residual * x[a];
-                double scaled = curvature * x[a];
-                int offset = a * size;
-                for (int b = 0; b <= a; b++)
-                    sums[offset + b] += scaled * x[b];
-            }
+            double residual = weight * ((bad[row] ? 0 : 1) - p);
+            logLikelihood += weight * (Math.Min(bad[row] ? -logit : logit, 0) - Math.Log(1 + odds));
+            AddOuter(sums, x, size, padded, weight * p * (1 - p), residual);
         }
 
+        sums[^1] = logLikelihood;
         return sums;
+    }
+
+    /// <summary>Adds curvature · x xᵀ (whole vectors up to the diagonal) and residual · x.</summary>
+    private static void AddOuter(double[] sums, double[] x, int size, int padded, double curvature, double residual)
+    {
+        ref double sum = ref MemoryMarshal.GetArrayDataReference(sums);
+        ref double value = ref MemoryMarshal.GetArrayDataReference(x);
+        unchecked
+        {
+            for (int a = 0; a < size; a++)
+            {
+                Vector256<double> scaled = Vector256.Create(curvature * Unsafe.Add(ref value, a));
+                for (int b = 0; b <= a; b += 4)
+                {
+                    nuint at = (nuint)((a * padded) + b);
+                    Vector256<double> term = scaled * Vector256.LoadUnsafe(ref value, (nuint)b);
+                    (Vector256.LoadUnsafe(ref sum, at) + term).StoreUnsafe(ref sum, at);
+                }
+            }
+
+            for (int b = 0; b < padded; b += 4)
+            {
+                nuint at = (nuint)((size * padded) + b);
+                Vector256<double> term = Vector256.Create(residual) * Vector256.LoadUnsafe(ref value, (nuint)b);
+                (Vector256.LoadUnsafe(ref sum, at) + term).StoreUnsafe(ref sum, at);
+            }
+        }
     }
 }
