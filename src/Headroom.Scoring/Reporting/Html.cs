@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+
+namespace Headroom.Scoring.Reporting;
+
+/// <summary>Small pieces of a page.</summary>
+internal static class Html
+{
+    public static string Escape(string text) => WebUtility.HtmlEncode(text);
+
+    /// <summary>Four significant digits at most.</summary>
+    public static string Short(double value) =>
+        double.IsNaN(value) ? "–" : value.ToString(Math.Abs(value) >= 1000 ? "N0" : "G4", CultureInfo.InvariantCulture);
+
+    public static string Fixed(double value, int digits) =>
+        double.IsNaN(value)
+            ? "–"
+            : value.ToString("F" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+
+    public static string Percent(double value) =>
+        double.IsNaN(value) ? "–" : (value * 100).ToString("F1", CultureInfo.InvariantCulture) + " %";
+
+    public static string Count(double value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>A table; cells are texts that are escaped here.</summary>
+    public static string Table(IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows)
+    {
+        StringBuilder text = new("<div class=\"scroll\"><table><thead><tr>");
+        foreach (string cell in header)
+            text.Append("<th scope=\"col\">").Append(Escape(cell)).Append("</th>");
+        text.Append("</tr></thead><tbody>");
+        foreach (IReadOnlyList<string> row in rows)
+        {
+            text.Append("<tr>");
+            foreach (string cell in row)
+                text.Append("<td>").Append(Escape(cell)).Append("</td>");
+            text.Append("</tr>");
+        }
+
+        return text.Append("</tbody></table></div>").ToString();
+    }
+}
