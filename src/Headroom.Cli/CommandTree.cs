@@ -2,6 +2,7 @@ using System.CommandLine;
 using Headroom.Cli.Commands;
 using Headroom.Cli.Loans;
 using Headroom.Cli.Output;
+using Headroom.Cli.Scoring;
 
 namespace Headroom.Cli;
 
@@ -59,5 +60,7 @@ public static class CommandTree
             SimulateCommand.Create(),
             PolicyCommand.Create(),
             DmnCommand.Create(),
+            ScorecardCommands.CreateScorecard(),
+            ScorecardCommands.CreateModel(),
         };
 }

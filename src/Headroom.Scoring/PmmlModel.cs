@@ -85,6 +85,15 @@ public sealed class PmmlModel
     /// <summary>The names of the results that the file's Output names; reason codes are <see cref="ScoreResult.Reasons"/>.</summary>
     public IReadOnlyList<string> OutputNames => _output.Names;
 
+    internal PmmlDocument Document => _document;
+
+    internal ModelProgram Program => _program;
+
+    /// <summary>A note that the model's file carries (a PMML extension with name and value); null where it has none.</summary>
+    /// <param name="name">The note's name, such as owner or purpose.</param>
+    public string? Note(string name) =>
+        _document.Model.Notes.Concat(_document.Notes).FirstOrDefault(note => note.Name == name)?.Value;
+
     /// <summary>A row with every value missing.</summary>
     public PmmlRow CreateRow() => new(this, _fields, _vocabulary, _slotCount);
 

@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Text.Json;
 using Headroom.Operations.Texts;
 using Headroom.Primitives;
+using Headroom.Scoring;
+using Headroom.Scoring.Data;
 using Headroom.Store;
 
 namespace Headroom.Cli.Output;
@@ -15,6 +17,8 @@ internal static class Failures
         {
             RefusedException refused => refused.Refusal,
             StoreException store => store.Refusal,
+            DataException data => Refusal.Invalid("scoring-refused", ("code", data.Code), ("message", data.Message)),
+            PmmlException model => Refusal.Invalid("scoring-refused", ("code", model.Code), ("message", model.Message)),
             FileNotFoundException file => Refusal.NotFound("file-not-found", ("file", file.FileName ?? "")),
             DirectoryNotFoundException folder => Refusal.NotFound("folder-not-found", ("message", folder.Message)),
             UnauthorizedAccessException denied => Refusal.Invalid("file-not-readable", ("message", denied.Message)),

@@ -94,7 +94,7 @@ public static class BoostedDevelopment
             if (table.Column(name) is not DataColumn.Numeric || direction is < -1 or > 1)
             {
                 throw new DataException(
-                    "boost.monotone",
+                    "boost-monotone",
                     $"column '{name}' cannot be monotone in direction {direction}; only numbers can, with −1 or 1."
                 );
             }
@@ -106,7 +106,7 @@ public static class BoostedDevelopment
         DataColumn[] used = [.. fates.Where(fate => fate.Used).Select(fate => table.Column(fate.Column))];
         if (used.Length == 0)
             throw new DataException(
-                "fit.no_characteristic",
+                "fit-no-characteristic",
                 "no column is left to learn from; add columns or keep some."
             );
         BinnedColumn[] columns = new BinnedColumn[used.Length];
@@ -138,7 +138,7 @@ public static class BoostedDevelopment
         );
         (double least, double greatest) = (logOdds.Min(), logOdds.Max());
         if (greatest <= least)
-            throw new DataException("fit.no_characteristic", "no tree tells goods from bads; add columns that do.");
+            throw new DataException("fit-no-characteristic", "no tree tells goods from bads; add columns that do.");
         return PointScaling.OntoRange(least, greatest, rules.Least, rules.Greatest);
     }
 }

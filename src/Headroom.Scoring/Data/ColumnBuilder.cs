@@ -150,7 +150,7 @@ internal sealed class ColumnBuilder
             string count = _unreadable.ToString("N0", CultureInfo.InvariantCulture);
             notices.Add(
                 new DataNotice(
-                    "data.unreadable",
+                    "data-unreadable",
                     _name,
                     $"{count} cells of the numeric column '{_name}', such as '{_unreadableExample}', are no numbers and were "
                         + "read as missing; declare the column as text if they mean something."
@@ -163,7 +163,7 @@ internal sealed class ColumnBuilder
             string count = _infinite.ToString("N0", CultureInfo.InvariantCulture);
             notices.Add(
                 new DataNotice(
-                    "data.infinite",
+                    "data-infinite",
                     _name,
                     $"{count} infinite cells of column '{_name}' were read as missing."
                 )
@@ -180,7 +180,7 @@ internal sealed class ColumnBuilder
         string example = _levels[_numbers.FindIndex(double.IsNaN)];
         notices.Add(
             new DataNotice(
-                "data.mixed",
+                "data-mixed",
                 _name,
                 $"column '{_name}' was read as text because of cells such as '{example}', though most are numbers; declare it "
                     + "as numeric, or such cells as missing."

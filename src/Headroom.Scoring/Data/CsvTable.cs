@@ -35,7 +35,7 @@ public static class CsvTable
     {
         string line = (reader.ReadLine() ?? "").TrimStart('\uFEFF');
         if (string.IsNullOrWhiteSpace(line))
-            throw new DataException("data.empty", "the file is empty; it needs a header line with column names.");
+            throw new DataException("data-empty", "the file is empty; it needs a header line with column names.");
         char delimiter = options.Delimiter ?? GuessDelimiter(line);
         CsvRecordReader record = new(new StringReader(line)) { Delimiter = delimiter };
         record.Read();
@@ -47,7 +47,7 @@ public static class CsvTable
             names[i] = name.Length > 0 ? name : string.Create(CultureInfo.InvariantCulture, $"column_{i + 1}");
             if (!seen.Add(names[i]))
                 throw new DataException(
-                    "data.duplicate_column",
+                    "data-duplicate-column",
                     $"line 1: two columns are named '{names[i]}'; rename one."
                 );
         }
@@ -77,7 +77,7 @@ public static class CsvTable
             if (!header.Contains(declared))
             {
                 throw new DataException(
-                    "data.unknown_column",
+                    "data-unknown-column",
                     $"a type is declared for column '{declared}', which the header does not have; correct the name."
                 );
             }
@@ -111,7 +111,7 @@ public static class CsvTable
             if (!options.DropMalformedRows)
             {
                 throw new DataException(
-                    "data.cell_count",
+                    "data-cell-count",
                     $"{place}; the file may be cut short or a delimiter unquoted. Correct it, or ask for such rows to be dropped."
                 );
             }
@@ -125,7 +125,7 @@ public static class CsvTable
             return;
         string count = droppedCount.ToString("N0", CultureInfo.InvariantCulture);
         notices.Add(
-            new DataNotice("data.dropped_rows", null, $"{count} rows were dropped: {string.Join("; ", dropped)}.")
+            new DataNotice("data-dropped-rows", null, $"{count} rows were dropped: {string.Join("; ", dropped)}.")
         );
     }
 }

@@ -8,6 +8,6 @@ public sealed class DataException : Exception
     internal DataException(string code, string message)
         : base(message) => Code = code;
 
-    /// <summary>A stable code such as <c>data.field_count</c>.</summary>
+    /// <summary>A stable code such as <c>data-cell-count</c>.</summary>
     public string Code { get; }
 }

@@ -1,7 +1,7 @@
 namespace Headroom.Scoring.Data;
 
 /// <summary>Something that a reader of the data should know: what was read otherwise than written, or looks wrong.</summary>
-/// <param name="Code">A stable code such as <c>data.infinite</c>.</param>
+/// <param name="Code">A stable code such as <c>data-infinite</c>.</param>
 /// <param name="Column">The column it is about; null for the whole table.</param>
 /// <param name="Message">What was found and what was done.</param>
 public sealed record DataNotice(string Code, string? Column, string Message);
@@ -23,11 +23,11 @@ public sealed class DataTable
         {
             if (column.RowCount != RowCount)
                 throw new DataException(
-                    "data.length",
+                    "data-length",
                     $"column '{column.Name}' has another number of rows than the first."
                 );
             if (!_byName.TryAdd(column.Name, column))
-                throw new DataException("data.duplicate_column", $"two columns are named '{column.Name}'; rename one.");
+                throw new DataException("data-duplicate-column", $"two columns are named '{column.Name}'; rename one.");
         }
     }
 
@@ -48,7 +48,7 @@ public sealed class DataTable
     public DataColumn Column(string name) =>
         Find(name)
         ?? throw new DataException(
-            "data.unknown_column",
+            "data-unknown-column",
             $"there is no column '{name}'; the columns are {string.Join(", ", Columns.Select(column => $"'{column.Name}'"))}."
         );
 }

@@ -14,7 +14,7 @@ public static class TableScoring
         if (absent.Length > 0)
         {
             throw new DataException(
-                "data.absent_inputs",
+                "data-absent-inputs",
                 $"the model '{model.Name}' reads columns that the data do not have: {string.Join(", ", absent)}; "
                     + "add them (empty cells are missing values) or rename them."
             );

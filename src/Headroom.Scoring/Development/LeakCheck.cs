@@ -21,22 +21,22 @@ internal static class LeakCheck
         if (binning.ValidatedInformationValue > ImplausibleValue)
         {
             string value = binning.ValidatedInformationValue.ToString("F2", CultureInfo.InvariantCulture);
-            Notice("leak.value", $"has an information value of {value}, more than facts known beforehand usually have");
+            Notice("leak-value", $"has an information value of {value}, more than facts known beforehand usually have");
         }
         else if (binning.Separation > ImplausibleSeparation)
         {
             string value = binning.Separation.ToString("P0", CultureInfo.InvariantCulture);
             Notice(
-                "leak.separation",
+                "leak-separation",
                 $"separates goods from bads by {value}, more than facts known beforehand usually do"
             );
         }
 
         Bin? missing = binning.Bins.FirstOrDefault(bin => bin.Kind == BinKind.Missing);
         if (missing is not null && FlagValue(missing.Goods, missing.Bads, sample) > PatternValue)
-            Notice("leak.missing", "is missing in a pattern that depends on the outcome");
+            Notice("leak-missing", "is missing in a pattern that depends on the outcome");
         if (column is DataColumn.Numeric numeric && FillDependsOnOutcome(numeric, sample))
-            Notice("leak.fill", "is whole in some rows and broken in others, as if filled, depending on the outcome");
+            Notice("leak-fill", "is whole in some rows and broken in others, as if filled, depending on the outcome");
 
         void Notice(string code, string what) =>
             notices.Add(

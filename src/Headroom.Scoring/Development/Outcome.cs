@@ -32,7 +32,7 @@ internal static class Outcome
             string? same = counts.Keys.FirstOrDefault(value => value == named || Same(value, named));
             return same
                 ?? throw new DataException(
-                    "target.good_value",
+                    "target-good-value",
                     $"the good value '{named}' does not occur in column '{column.Name}', which has {found}."
                 );
         }
@@ -40,7 +40,7 @@ internal static class Outcome
         if (counts.Count != 2)
         {
             throw new DataException(
-                counts.Count < 2 ? "target.one_class" : "target.good_value",
+                counts.Count < 2 ? "target-one-class" : "target-good-value",
                 counts.Count < 2
                     ? $"column '{column.Name}' has only one outcome ({found}); both goods and bads are needed."
                     : $"column '{column.Name}' has {counts.Count} values ({found}); name the one that is good."
@@ -52,7 +52,7 @@ internal static class Outcome
         string why = known.Length == 1 ? "by its name" : "as the more frequent one";
         notices.Add(
             new DataNotice(
-                "target.good_value",
+                "target-good-value",
                 column.Name,
                 $"'{good}' of column '{column.Name}' was taken as good {why}."
             )

@@ -43,7 +43,7 @@ internal sealed record SampleSplit(bool[] Bad, double[]? Weights, int[] Train, i
     {
         int unknown = known.Count(isKnown => !isKnown);
         if (unknown > 0)
-            Notice("rows.no_outcome", $"{Text(unknown)} rows without an outcome were left out.");
+            Notice("rows-no-outcome", $"{Text(unknown)} rows without an outcome were left out.");
         bool[] keep = [.. known];
         foreach (RowExclusion exclusion in spec.ExcludeRows)
         {
@@ -58,7 +58,7 @@ internal sealed record SampleSplit(bool[] Bad, double[]? Weights, int[] Train, i
                 count++;
             }
 
-            Notice("rows.excluded", $"{Text(count)} rows were left out by their '{exclusion.Column}'.");
+            Notice("rows-excluded", $"{Text(count)} rows were left out by their '{exclusion.Column}'.");
         }
 
         return keep;
@@ -72,7 +72,7 @@ internal sealed record SampleSplit(bool[] Bad, double[]? Weights, int[] Train, i
             return null;
         if (table.Column(name) is not DataColumn.Numeric column)
             throw new DataException(
-                "weight.text",
+                "weight-text",
                 $"the weight column '{name}' holds texts; it must hold positive numbers."
             );
         for (int row = 0; row < keep.Length; row++)
@@ -81,7 +81,7 @@ internal sealed record SampleSplit(bool[] Bad, double[]? Weights, int[] Train, i
             {
                 string number = Text(row);
                 throw new DataException(
-                    "weight.not_positive",
+                    "weight-not-positive",
                     $"the weight of row {number} in column '{name}' is missing or not positive; correct or exclude it."
                 );
             }
@@ -97,7 +97,7 @@ internal sealed record SampleSplit(bool[] Bad, double[]? Weights, int[] Train, i
             return spec.OutOfTimeFrom is null
                 ? null
                 : throw new DataException(
-                    "date.absent",
+                    "date-absent",
                     "an out-of-time month is given without a date column; name it."
                 );
         }
@@ -122,7 +122,7 @@ internal sealed record SampleSplit(bool[] Bad, double[]? Weights, int[] Train, i
             if (row < 0 || row >= table.RowCount)
             {
                 throw new DataException(
-                    "split.row",
+                    "split-row",
                     $"test row {Text(row)} is outside the data's rows 0 to {Text(table.RowCount - 1)}."
                 );
             }
@@ -144,7 +144,7 @@ internal sealed record SampleSplit(bool[] Bad, double[]? Weights, int[] Train, i
         if (rows.Count == 0 || bads == 0 || bads == rows.Count)
         {
             throw new DataException(
-                "target.one_class",
+                "target-one-class",
                 $"the rows {use} are {Text(rows.Count - bads)} goods and {Text(bads)} bads; both are needed."
             );
         }

@@ -58,7 +58,7 @@ public static class ScorecardDevelopment
                 string column = characteristic.Binning.Column;
                 notices.Add(
                     new DataNotice(
-                        "bin.unseen",
+                        "bin-unseen",
                         column,
                         $"the special value {value} of column '{column}' does not occur; it gets the points of average odds."
                     )

@@ -104,7 +104,7 @@ internal static class ScorecardFitting
             return;
         IEnumerable<string> reasons = fates.Take(8).Select(fate => $"'{fate.Column}' ({fate.Reason})");
         throw new DataException(
-            "fit.no_characteristic",
+            "fit-no-characteristic",
             $"no column can become a characteristic: {string.Join(", ", reasons)}; add columns that tell goods from bads."
         );
     }

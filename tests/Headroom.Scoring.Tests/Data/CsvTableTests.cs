@@ -49,7 +49,7 @@ public class CsvTableTests
         DataColumn.Numeric column = table.Column("amount").ShouldBeOfType<DataColumn.Numeric>();
         column.Values[4999].ShouldBe(4999);
         column.MissingCount.ShouldBe(2);
-        table.Notices.Select(notice => notice.Code).ShouldBe(["data.unreadable", "data.infinite"]);
+        table.Notices.Select(notice => notice.Code).ShouldBe(["data-unreadable", "data-infinite"]);
         table.Notices[0].Message.ShouldContain("'oops'");
     }
 
@@ -60,14 +60,14 @@ public class CsvTableTests
 
         DataTable table = Read($"amount\n{rows}\nmissing!\n");
 
-        table.Notices.ShouldHaveSingleItem().Code.ShouldBe("data.mixed");
+        table.Notices.ShouldHaveSingleItem().Code.ShouldBe("data-mixed");
     }
 
     [Theory]
-    [InlineData("", "data.empty")]
-    [InlineData("a,a\n1,2\n", "data.duplicate_column")]
-    [InlineData("a,b\n1,2\n3\n", "data.cell_count")]
-    [InlineData("a,b\n1,2\n3,\"4\n", "data.open_quote")]
+    [InlineData("", "data-empty")]
+    [InlineData("a,a\n1,2\n", "data-duplicate-column")]
+    [InlineData("a,b\n1,2\n3\n", "data-cell-count")]
+    [InlineData("a,b\n1,2\n3,\"4\n", "data-open-quote")]
     public void A_file_that_is_not_sound_is_refused(string text, string code) =>
         Should.Throw<DataException>(() => Read(text)).Code.ShouldBe(code);
 

@@ -13,7 +13,7 @@ public class BadInputTests
     {
         DataException error = Refused(MakeTable(500, (_, _) => true));
 
-        error.Code.ShouldBe("target.one_class");
+        error.Code.ShouldBe("target-one-class");
         error.Message.ShouldContain("both goods and bads are needed");
     }
 
@@ -22,7 +22,7 @@ public class BadInputTests
     {
         DataTable table = MakeTable(100, (row, _) => row % 2 == 0, extra: ("kind", row => "k" + (row % 5)));
 
-        Refused(table, new DevelopmentSpec { Target = "kind" }).Code.ShouldBe("target.good_value");
+        Refused(table, new DevelopmentSpec { Target = "kind" }).Code.ShouldBe("target-good-value");
         Refused(table, new DevelopmentSpec { Target = "outcome", GoodValue = "fine" })
             .Message.ShouldContain("'fine' does not occur");
     }
@@ -57,7 +57,7 @@ public class BadInputTests
     {
         DataException error = Refused(MakeTable(2000, (row, _) => Noise(row + 5_000_000) < 0.3));
 
-        error.Code.ShouldBe("fit.no_characteristic");
+        error.Code.ShouldBe("fit-no-characteristic");
         error.Message.ShouldContain("'signal'");
     }
 
@@ -75,7 +75,7 @@ public class BadInputTests
         developed
             .Report.Columns.Single(column => column.Column == "copy")
             .Reason.ShouldContain("all but states the outcome");
-        developed.Report.Notices.ShouldContain(notice => notice.Code == "leak.separation" && notice.Column == "copy");
+        developed.Report.Notices.ShouldContain(notice => notice.Code == "leak-separation" && notice.Column == "copy");
         developed.Model.Inputs.Select(input => input.Name).ShouldBe(["signal"]);
     }
 
@@ -96,7 +96,7 @@ public class BadInputTests
 
         DevelopedModel developed = ScorecardDevelopment.Fit(table, new DevelopmentSpec { Target = "outcome" });
 
-        developed.Report.Notices.ShouldContain(notice => notice.Code == "leak.missing" && notice.Column == "late");
+        developed.Report.Notices.ShouldContain(notice => notice.Code == "leak-missing" && notice.Column == "late");
     }
 
     [Fact]
@@ -155,7 +155,7 @@ public class BadInputTests
     {
         DataTable table = MakeTable(200, (row, _) => row % 3 == 0, extra: ("w", row => row == 150 ? "-1" : "2"));
 
-        Refused(table, new DevelopmentSpec { Target = "outcome", Weight = "w" }).Code.ShouldBe("weight.not_positive");
+        Refused(table, new DevelopmentSpec { Target = "outcome", Weight = "w" }).Code.ShouldBe("weight-not-positive");
     }
 
     [Fact]

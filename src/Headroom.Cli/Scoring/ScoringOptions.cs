@@ -1,0 +1,121 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using Headroom.Cli.Output;
+using Headroom.Primitives;
+using Headroom.Scoring;
+using Headroom.Scoring.Data;
+
+namespace Headroom.Cli.Scoring;
+
+/// <summary>Options and files that the scoring commands share.</summary>
+internal static class ScoringOptions
+{
+    public static Argument<string> Data() => new("data") { Description = "The CSV file, with a header." };
+
+    public static Option<string?> Target() => new("--target") { Description = "The column that holds the outcome." };
+
+    public static Option<string?> Good() =>
+        new("--good") { Description = "The outcome that is good. Default: found by its name (0, good, paid, …)." };
+
+    public static Option<string?> TestRows() =>
+        new("--test-rows") { Description = "A file with one 0-based row number a line: the part to judge on." };
+
+    public static Option<string?> Spec() =>
+        new("--spec") { Description = "A YAML file with columns, rules, scaling and the model's record." };
+
+    public static Option<string> Out(string name) =>
+        new("--out") { Description = "Where to write the model as PMML.", DefaultValueFactory = _ => name };
+
+    public static Option<string?> Report() =>
+        new("--report") { Description = "Where to write the report as one HTML page." };
+
+    /// <summary>The file's text, which need not be small.</summary>
+    public static StreamReader Open(string path) =>
+        File.Exists(path) ? new StreamReader(path, Encoding.UTF8) : throw new FileNotFoundException(null, path);
+
+    public static DataTable ReadTable(string path, CsvOptions? options = null)
+    {
+        using var reader = Open(path);
+        return CsvTable.Read(reader, options);
+    }
+
+    public static PmmlModel ReadModel(string path)
+    {
+        using var reader = Open(path);
+        return PmmlReader.Read(reader.ReadToEnd(), Path.GetFileName(path));
+    }
+
+    public static int[] ReadRows(string path)
+    {
+        using var reader = Open(path);
+        List<int> rows = [];
+        var line = 0;
+        while (reader.ReadLine() is { } text)
+        {
+            line++;
+            if (string.IsNullOrWhiteSpace(text))
+            {
+                continue;
+            }
+
+            if (!int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var row))
+            {
+                throw new RefusedException(
+                    Refusal.Invalid(
+                        "scoring-rows-malformed",
+                        ("file", path),
+                        ("line", line.ToString(CultureInfo.InvariantCulture)),
+                        ("value", text)
+                    )
+                );
+            }
+
+            rows.Add(row);
+        }
+
+        return [.. rows];
+    }
+
+    /// <summary>What the command line and the spec file say together; the command line wins.</summary>
+    public static ScoringSpec SpecOf(
+        ParseResult parsed,
+        Option<string?> spec,
+        Option<string?> target,
+        Option<string?> good,
+        Option<string?> testRows
+    )
+    {
+        var read = parsed.GetValue(spec) is { } path ? SpecFile.Read(path) : new ScoringSpec();
+        var named = parsed.GetValue(target) ?? read.Development.Target;
+        if (named.Length == 0)
+        {
+            throw new RefusedException(
+                Refusal.Invalid(
+                    "scoring-refused",
+                    ("code", "target-absent"),
+                    ("message", "Name the column that holds the outcome with --target.")
+                )
+            );
+        }
+
+        return read with
+        {
+            Development = read.Development with
+            {
+                Target = named,
+                GoodValue = parsed.GetValue(good) ?? read.Development.GoodValue,
+                TestRows = parsed.GetValue(testRows) is { } rows ? ReadRows(rows) : read.Development.TestRows,
+            },
+        };
+    }
+
+    public static string Number(double value, int digits = 4) =>
+        double.IsNaN(value)
+            ? "–"
+            : value.ToString("F" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+
+    public static string Percent(double value) => double.IsNaN(value) ? "–" : Number(100 * value, 1) + " %";
+
+    public static string Count(double value) => value.ToString("N0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,152 @@
+using System.Globalization;
+using Headroom.Scoring.Data;
+using Headroom.Scoring.Development;
+using Headroom.Scoring.Judging;
+
+namespace Headroom.Scoring.Watching;
+
+/// <summary>Compares those whom a model scores now with those whom it was made on.</summary>
+public static class ModelWatch
+{
+    /// <summary>Looks at one model.</summary>
+    /// <param name="model">The model that serves.</param>
+    /// <param name="current">Those scored now.</param>
+    /// <param name="rules">The thresholds, the cut-off and the outcome's column.</param>
+    /// <param name="baseline">Those whom it was made on, for a model whose file does not keep their distribution.</param>
+    /// <exception cref="DataException">The data lack an input, or nothing tells how it was at development.</exception>
+    public static WatchReport Look(PmmlModel model, DataTable current, WatchRules rules, DataTable? baseline = null)
+    {
+        double[] scores = current.Score(model);
+        double[] present = [.. scores.Where(score => !double.IsNaN(score))];
+        Baseline then = Baseline.Of(model, baseline);
+        List<WatchFinding> findings = [];
+        double psi = Stability.Index(then.ScoreShares, Stability.Shares(scores, then.ScoreCuts));
+        findings.Add(Index("score-psi", "", psi, rules, "the distribution of the score"));
+        AddCharacteristics(model, current, then, rules, findings);
+        AddMissing(scores.Length, present.Length, findings);
+        WatchReport report = new()
+        {
+            Model = model.Name,
+            Rows = scores.Length,
+            MissingScores = scores.Length - present.Length,
+            MeanScore = present.Length == 0 ? double.NaN : present.Average(),
+            DevelopmentKs = then.Ks,
+            Findings = findings,
+        };
+        report = AddApprovals(report, present, then, rules, findings);
+        return AddOutcomes(report, model, current, scores, rules, findings);
+    }
+
+    private static void AddCharacteristics(
+        PmmlModel model,
+        DataTable current,
+        Baseline then,
+        WatchRules rules,
+        List<WatchFinding> findings
+    )
+    {
+        IReadOnlyList<(string Name, double[] Shares)> now = model.AttributeShares(current.ToColumns(model));
+        foreach ((string name, double[] shares) in now)
+        {
+            if (!then.AttributeShares.TryGetValue(name, out double[]? expected))
+                continue;
+            findings.Add(Index("characteristic-csi", name, Stability.Index(expected, shares), rules, $"'{name}'"));
+        }
+    }
+
+    private static void AddMissing(int rows, int scored, List<WatchFinding> findings)
+    {
+        double share = rows == 0 ? 0 : (double)(rows - scored) / rows;
+        if (share > 0)
+        {
+            WatchLevel level = share >= 0.05 ? WatchLevel.Act : WatchLevel.Watch;
+            findings.Add(
+                new WatchFinding("missing-score", "", share, level, $"{Percent(share)} of the rows have no score")
+            );
+        }
+    }
+
+    private static WatchReport AddApprovals(
+        WatchReport report,
+        double[] scores,
+        Baseline then,
+        WatchRules rules,
+        List<WatchFinding> findings
+    )
+    {
+        if (rules.CutOff is not { } cut || scores.Length == 0)
+            return report;
+        double now = (double)scores.Count(score => score >= cut) / scores.Length;
+        double before = then.ShareFrom(cut);
+        double change = Math.Abs(now - before);
+        findings.Add(
+            new WatchFinding(
+                "approval",
+                "",
+                now - before,
+                Level(change, rules.ApprovalChangeAct / 2, rules.ApprovalChangeAct),
+                $"{Percent(now)} reach the cut-off, about {Percent(before)} did at development"
+            )
+        );
+        return report with { ApprovalRate = now, DevelopmentApprovalRate = before };
+    }
+
+    private static WatchReport AddOutcomes(
+        WatchReport report,
+        PmmlModel model,
+        DataTable current,
+        double[] scores,
+        WatchRules rules,
+        List<WatchFinding> findings
+    )
+    {
+        if (rules.Target is not { } target)
+            return report;
+        DataColumn column = current.Column(target);
+        string good = Outcome.GoodValue(column, rules.GoodValue, []);
+        (bool[] bad, bool[] known) = Outcome.Read(column, good);
+        int[] matured = [.. Enumerable.Range(0, scores.Length).Where(row => known[row] && !double.IsNaN(scores[row]))];
+        report = report with { Outcomes = matured.Length };
+        if (matured.Length < rules.OutcomesMin)
+            return report;
+        Discrimination measured = new RankedScores(matured, scores, bad, null).Discrimination;
+        report = report with { Auc = measured.Auc, Ks = measured.Ks };
+        if (report.DevelopmentKs is { } then)
+        {
+            WatchLevel level = Level(then - measured.Ks, rules.KsFallAct / 2, rules.KsFallAct);
+            string words = $"the KS is {Number(measured.Ks)}, it was {Number(then)} at development";
+            findings.Add(new WatchFinding("ks", "", measured.Ks - then, level, words));
+        }
+
+        if (Baseline.Scaling(model) is not { } scaling)
+            return report;
+        double expected = matured.Sum(row => scaling.ProbabilityOfBad(scores[row]));
+        double ratio = matured.Count(row => bad[row]) / expected;
+        double limit = Math.Log(rules.ObservedOverExpectedAct);
+        WatchLevel calibrated = Level(Math.Abs(Math.Log(Math.Max(ratio, 1e-9))), limit / 2, limit);
+        string said = $"observed over expected bads is {Number(ratio)}";
+        findings.Add(new WatchFinding("observed-over-expected", "", ratio, calibrated, said));
+        return report with { ObservedOverExpected = ratio };
+    }
+
+    private static WatchFinding Index(string code, string subject, double value, WatchRules rules, string what)
+    {
+        WatchLevel level = Level(value, rules.IndexWatch, rules.IndexAct);
+        string verdict = level switch
+        {
+            WatchLevel.Stable => "is stable",
+            WatchLevel.Watch => "has begun to move",
+            _ => "has moved",
+        };
+        return new WatchFinding(code, subject, value, level, $"{what} {verdict}: index {Number(value)}");
+    }
+
+    private static WatchLevel Level(double value, double watch, double act) =>
+        value >= act ? WatchLevel.Act
+        : value >= watch ? WatchLevel.Watch
+        : WatchLevel.Stable;
+
+    private static string Number(double value) => value.ToString("F4", CultureInfo.InvariantCulture);
+
+    private static string Percent(double value) => (100 * value).ToString("F1", CultureInfo.InvariantCulture) + " %";
+}

@@ -1,0 +1,177 @@
+using System.Globalization;
+using System.Text;
+
+namespace Headroom.Product.Tests.CommandLine;
+
+public sealed class ScorecardTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("headroom-scorecard-");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task A_scorecard_is_developed_applied_compared_and_watched()
+    {
+        var data = Write("data.csv", Borrowers(4000, 0));
+        var model = At("model.pmml");
+
+        var fitted = await HeadroomProcess.JsonAsync([
+            "scorecard",
+            "fit",
+            data,
+            "--target",
+            "bad",
+            "--out",
+            model,
+            "--report",
+            At("report.html"),
+        ]);
+        var boosted = await HeadroomProcess.JsonAsync([
+            "model",
+            "boost",
+            data,
+            "--target",
+            "bad",
+            "--out",
+            At("boosted.pmml"),
+            "--spec",
+            Write("spec.yaml", "boosting:\n  treesMax: 30\n"),
+        ]);
+        var applied = await HeadroomProcess.JsonAsync([
+            "scorecard",
+            "apply",
+            data,
+            "--model",
+            model,
+            "--out",
+            At("scores.csv"),
+        ]);
+        var compared = await HeadroomProcess.JsonAsync([
+            "scorecard",
+            "compare",
+            data,
+            "--target",
+            "bad",
+            "--model",
+            model,
+            "--model",
+            At("boosted.pmml"),
+        ]);
+        var watched = await HeadroomProcess.JsonAsync([
+            "model",
+            "watch",
+            data,
+            "--model",
+            model,
+            "--target",
+            "bad",
+            "--cut-off",
+            "600",
+        ]);
+
+        fitted.GetProperty("test").GetProperty("auc").GetDouble().ShouldBeInRange(0.6, 0.9);
+        fitted.GetProperty("test").GetProperty("ks").GetDouble().ShouldBeInRange(0.15, 0.7);
+        fitted.GetProperty("train").GetProperty("auc").GetDouble().ShouldBeInRange(0.6, 0.9);
+        fitted.GetProperty("seconds").GetDouble().ShouldBeGreaterThan(0);
+        boosted.GetProperty("test").GetProperty("auc").GetDouble().ShouldBeInRange(0.6, 0.9);
+        applied.GetProperty("missing").GetInt32().ShouldBe(0);
+        (await File.ReadAllLinesAsync(At("scores.csv"), TestContext.Current.CancellationToken)).Length.ShouldBe(4001);
+        compared.GetProperty("models").GetArrayLength().ShouldBe(2);
+        watched.GetProperty("raisesCase").GetBoolean().ShouldBeFalse();
+        var page = await File.ReadAllTextAsync(At("report.html"), TestContext.Current.CancellationToken);
+        page.ShouldContain("<svg");
+        page.ShouldNotContain("http");
+    }
+
+    [Fact]
+    public async Task A_population_that_has_moved_ends_with_one()
+    {
+        var model = At("model.pmml");
+        await HeadroomProcess.JsonAsync([
+            "scorecard",
+            "fit",
+            Write("then.csv", Borrowers(3000, 0)),
+            "--target",
+            "bad",
+            "--out",
+            model,
+        ]);
+
+        var (exit, output, _) = await HeadroomProcess.RunAsync(
+            "model",
+            "watch",
+            Write("now.csv", Borrowers(3000, 4000)),
+            "--model",
+            model
+        );
+
+        exit.ShouldBe(1);
+        output.ShouldContain("score-psi");
+        output.ShouldContain("Someone must act");
+    }
+
+    [Theory]
+    [InlineData("scorecard fit nowhere.csv --target bad", "[file-not-found]")]
+    [InlineData(
+        "scorecard fit {data}",
+        "Name the column that holds the outcome with --target. (target-absent) [scoring-refused]"
+    )]
+    [InlineData("scorecard fit {data} --target worse", "(data-unknown-column) [scoring-refused]")]
+    [InlineData("scorecard fit {data} --target bad --good maybe", "(target-good-value) [scoring-refused]")]
+    [InlineData("scorecard fit {data} --target bad --test-rows {words}", "[scoring-rows-malformed]")]
+    [InlineData("scorecard fit {data} --target bad --spec {words}", "[scoring-spec-malformed]")]
+    [InlineData("scorecard fit {short} --target bad", "(data-cell-count) [scoring-refused]")]
+    [InlineData("scorecard apply {data} --model {words}", "(pmml-malformed) [scoring-refused]")]
+    public async Task Wrong_input_gets_one_message_and_no_stack_trace(string line, string message)
+    {
+        var arguments = line.Replace("{data}", Write("data.csv", Borrowers(200, 0)))
+            .Replace("{words}", Write("words.txt", "colour: blue\n"))
+            .Replace("{short}", Write("short.csv", "a,bad\n1,0\n2,1\n3"));
+
+        var (exit, output, errors) = await HeadroomProcess.RunAsync(
+            arguments.Split(' ', count: 4) is [var a, var b, var c, .. var rest]
+                ? [a, b, c, .. rest.SelectMany(part => part.Split(' '))]
+                : []
+        );
+
+        exit.ShouldBe(2);
+        output.ShouldBeEmpty();
+        errors.ShouldContain(message);
+        errors.ShouldNotContain("   at ");
+    }
+
+    private string At(string name) => Path.Combine(_folder.FullName, name);
+
+    private string Write(string name, string text)
+    {
+        File.WriteAllText(At(name), text);
+        return At(name);
+    }
+
+    /// <summary>Income and late payments decide; a place is only half of a hint.</summary>
+    private static string Borrowers(int count, double richer)
+    {
+        var text = new StringBuilder("income,late,place,age,bad\n");
+        uint state = 12345;
+        for (var i = 0; i < count; i++)
+        {
+            var income = 2000 + richer + (8000 * Next());
+            var late = (int)(4 * Next() * Next());
+            var place = (int)(3 * Next());
+            var age = 20 + (40 * Next());
+            var risk = 0.25 + (0.15 * late) - (0.00003 * income) + (0.04 * place) - (0.002 * (age - 20));
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"{income:F0},{late},p{place},{age:F0},{(Next() < risk ? 1 : 0)}\n"
+            );
+        }
+
+        return text.ToString();
+
+        double Next()
+        {
+            state = unchecked((state * 1664525) + 1013904223);
+            return state / 4294967296.0;
+        }
+    }
+}
