@@ -76,6 +76,9 @@ public static class HeadroomServer
     {
         logging.SetMinimumLevel(options.LogLevel);
         logging.AddFilter("Microsoft", level => level >= LogLevel.Warning && level >= options.LogLevel);
+
+        // A start that fails is answered as a refusal, or thrown; not told twice.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         logging.AddJsonConsole(console => console.UseUtcTimestamp = true);
 
         // Standard output belongs to what the command prints.
@@ -102,6 +105,7 @@ public static class HeadroomServer
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         if (options.OtlpEndpoint is { } endpoint)
         {
+            Telemetry.Enable();
             services.AddHostedService(_ => new Telemetry(endpoint));
         }
     }

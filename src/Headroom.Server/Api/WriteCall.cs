@@ -2,9 +2,11 @@ using System.Globalization;
 using Headroom.Operations;
 using Headroom.Primitives;
 using Headroom.Server.Access;
+using Headroom.Server.Hosting;
 using Headroom.Server.Problems;
 using Headroom.Store;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Net.Http.Headers;
 
 namespace Headroom.Server.Api;
@@ -55,6 +57,10 @@ internal sealed class WriteCall(HttpContext http)
 
         // The command itself is never cancelled: a caller who goes away, or a server that stops, leaves it to finish.
         var outcome = await submit(request).AsTask().WaitAsync(http.RequestAborted);
+        CommandMetrics.Count(
+            http.GetEndpoint()?.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName ?? "",
+            outcome
+        );
         if (outcome.Repeated)
         {
             http.Response.Headers[Replayed] = "true";

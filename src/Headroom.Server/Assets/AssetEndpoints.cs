@@ -9,7 +9,10 @@ namespace Headroom.Server.Assets;
 internal static class AssetEndpoints
 {
     public static void MapAssets(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapGet("/assets/{fileName}", Serve).MayBeCalledBy(Caller.Anyone).ExcludeFromDescription();
+        endpoints
+            .MapMethods("/assets/{fileName}", [HttpMethods.Get, HttpMethods.Head], Serve)
+            .MayBeCalledBy(Caller.Anyone)
+            .ExcludeFromDescription();
 
     private static IResult Serve(string fileName, HttpContext context)
     {

@@ -8,7 +8,7 @@ namespace Headroom.Server.Hosting;
 
 /// <summary>
 /// One line per request: method, route (the pattern, not the address, which names borrowers), status, time and who called.
-/// Health checks and assets are left out while they succeed.
+/// Health checks and assets are left out while they succeed. The request's trace gets the same route and status.
 /// </summary>
 internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLog> logger)
 {
@@ -21,16 +21,28 @@ internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLo
         }
         finally
         {
+            var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "none";
+            Trace(context, route);
             if (logger.IsEnabled(LogLevel.Information))
             {
-                Write(context, Stopwatch.GetElapsedTime(started));
+                Write(context, route, Stopwatch.GetElapsedTime(started));
             }
         }
     }
 
-    private void Write(HttpContext context, TimeSpan elapsed)
+    // The framework starts the trace before it knows the route and ends it without the status.
+    private static void Trace(HttpContext context, string route)
     {
-        var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "none";
+        if (Activity.Current is { } activity)
+        {
+            activity.DisplayName = $"{context.Request.Method} {route}";
+            activity.SetTag("http.route", route);
+            activity.SetTag("http.response.status_code", context.Response.StatusCode);
+        }
+    }
+
+    private void Write(HttpContext context, string route, TimeSpan elapsed)
+    {
         var status = context.Response.StatusCode;
         if (status < 400 && IsRoutine(route))
         {

@@ -24,6 +24,10 @@ internal sealed class Telemetry(Uri endpoint) : IHostedService, IDisposable
     private TracerProvider? _traces;
     private MeterProvider? _metrics;
 
+    /// <summary>Has the framework put the address, method and status on its traces, before the host is built.</summary>
+    public static void Enable() =>
+        AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", false);
+
     public Task StartAsync(CancellationToken cancellationToken)
     {
         var resource = ResourceBuilder.CreateDefault().AddService("headroom");
