@@ -55,6 +55,56 @@ public class ColumnTests
             "limit"
         )
         .Decision(
+            "flags",
+            "Any",
+            TestModel.Table(
+                "hitPolicy='COLLECT'",
+                "score:number|late:number|grade:string",
+                "code:string|weight:number",
+                "< 20|-|- => \"low\"|1",
+                "-|> 2|- => \"late\"|2",
+                "-|-|not(\"A\") => \"grade\"|3",
+                "null|-|- => \"unknown\"|4"
+            ),
+            "score",
+            "?late",
+            "?grade"
+        )
+        .Decision(
+            "strict",
+            "number",
+            TestModel.Table("hitPolicy='UNIQUE'", "late:number", "n:number", "< 2 => 1", "> 1 => 2", "[1.5..3] => 2"),
+            "?late"
+        )
+        .Decision(
+            "capped",
+            "number",
+            TestModel.Literal("floor(min(limit, income * 1.25 - late) / 100) * 100 + max(0, -late)"),
+            "limit",
+            "?income",
+            "?late"
+        )
+        .Decision(
+            "chosen",
+            "number",
+            TestModel.Literal(
+                "if grade = \"A\" and not(employed) or capped >= 900 then capped else ceiling(income / 1000)"
+            ),
+            "capped",
+            "?grade",
+            "?employed",
+            "?income"
+        )
+        .Decision(
+            "eligible",
+            "boolean",
+            TestModel.Literal("employed and income > late * 100.5"),
+            "?employed",
+            "?income",
+            "?late"
+        )
+        .Decision("huge", "number", TestModel.Literal("income * 1000000000 * 1000000000"), "?income")
+        .Decision(
             "offer",
             "number",
             TestModel.Literal("if band = \"high\" then limit * 2 else limit / 3"),
@@ -67,6 +117,12 @@ public class ColumnTests
     [InlineData("score")]
     [InlineData("limit")]
     [InlineData("band")]
+    [InlineData("flags")]
+    [InlineData("strict")]
+    [InlineData("capped")]
+    [InlineData("chosen")]
+    [InlineData("eligible")]
+    [InlineData("huge")]
     [InlineData("offer")]
     public void Gives_the_same_answers_as_row_by_row(string name)
     {

@@ -20,6 +20,8 @@ internal sealed class Block
     private FeelValue[]? values;
     private int[]? codes;
     private long[]? scaled;
+    private Outcomes? outcomes;
+    private FormulaScratch? scratch;
     private bool[]? isNull;
     private SlotState[]? states;
 
@@ -30,6 +32,9 @@ internal sealed class Block
     public bool HasNulls { get; private set; }
 
     public FeelValue[] Dictionary { get; private set; } = [];
+
+    /// <summary>How many of the dictionary's values are in use.</summary>
+    public int DictionaryCount { get; private set; }
 
     public long[] Scaled => scaled ??= new long[Rows];
 
@@ -49,13 +54,20 @@ internal sealed class Block
         HasNulls = hasNulls;
     }
 
-    public void BeginCoded(FeelValue[] dictionary)
+    public void BeginCoded(FeelValue[] dictionary, int count)
     {
         Form = BlockForm.Coded;
         Dictionary = dictionary;
+        DictionaryCount = count;
     }
 
+    /// <summary>The outcomes met so far in this run of a decision.</summary>
+    public Outcomes OutcomesOf(DecisionElement decision) => outcomes ??= new Outcomes(decision);
+
     public void BeginValues() => Form = BlockForm.Values;
+
+    /// <summary>The buffers of the decision's formula in this run.</summary>
+    public FormulaScratch ScratchOf(int nodes) => scratch ??= new FormulaScratch(nodes);
 
     public FeelValue Get(int row) =>
         Form switch

@@ -21,9 +21,18 @@ internal sealed class ColumnPlan
         foreach (var step in steps)
         {
             var block = blocks[step.Decision.Slot] ??= new Block();
-            if (step.Kernel is not { } kernel || !kernel.TryRun(blocks, block, count))
+            var isDone = step.Table is { } table
+                ? table.TryRun(blocks, block, count, evaluation)
+                : step.Formula is { } formula
+                    && formula.TryRun(blocks, block, count, row => RunRow(step, row, blocks, block, evaluation));
+            if (isDone)
             {
-                RunRows(step, count, blocks, block, evaluation);
+                continue;
+            }
+            block.BeginValues();
+            for (var row = 0; row < count; row++)
+            {
+                block.Values[row] = RunRow(step, row, blocks, block, evaluation);
             }
         }
         return blocks[steps[^1].Decision.Slot]!;
@@ -56,28 +65,25 @@ internal sealed class ColumnPlan
         }
     }
 
-    /// <summary>Decides row by row with what the decision requires taken from the blocks.</summary>
-    private static void RunRows(Step step, int count, Block?[] blocks, Block block, Evaluation evaluation)
+    /// <summary>Decides one row with what the decision requires taken from the blocks.</summary>
+    private static FeelValue RunRow(Step step, int row, Block?[] blocks, Block block, Evaluation evaluation)
     {
-        block.BeginValues();
-        var slot = step.Decision.Slot;
         var (slots, states) = (evaluation.Slots, evaluation.States);
-        for (var row = 0; row < count; row++)
+        foreach (var input in step.Inputs)
         {
-            foreach (var input in step.Inputs)
-            {
-                slots[input] = blocks[input]!.Get(row);
-            }
-            foreach (var decision in step.Decisions)
-            {
-                slots[decision] = blocks[decision]!.Get(row);
-                states[decision] = blocks[decision]!.States[row];
-            }
-            states[slot] = SlotState.Empty;
-            evaluation.BeginRun();
-            block.Values[row] = DmnModel.Run(step.Decision, evaluation);
-            block.States[row] = states[slot];
+            slots[input] = blocks[input]!.Get(row);
         }
+        foreach (var decision in step.Decisions)
+        {
+            slots[decision] = blocks[decision]!.Get(row);
+            states[decision] = blocks[decision]!.States[row];
+        }
+        var slot = step.Decision.Slot;
+        states[slot] = SlotState.Empty;
+        evaluation.BeginRun();
+        var value = DmnModel.Run(step.Decision, evaluation);
+        block.States[row] = states[slot];
+        return value;
     }
 
     /// <summary>One decision: how it is decided for a block, and the slots that it reads.</summary>
@@ -85,7 +91,9 @@ internal sealed class ColumnPlan
     {
         public DecisionElement Decision => decision;
 
-        public TableKernel? Kernel { get; } = TableKernel.Of(decision);
+        public TableKernel? Table { get; } = TableKernel.Of(decision);
+
+        public FormulaKernel? Formula { get; } = FormulaKernel.Of(decision);
 
         public int[] Inputs { get; } =
         [.. decision.Requirements.Select(r => r.Element).OfType<InputElement>().Select(e => e.Slot).Distinct()];

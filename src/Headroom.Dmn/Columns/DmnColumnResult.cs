@@ -90,7 +90,7 @@ public sealed partial class DmnModel
         {
             throw new ArgumentException("The columns were made for another model.", nameof(columns));
         }
-        var plan = plans.GetOrAdd(decision.Slot, slot => new ColumnPlan(decisionBySlot[slot]!));
+        var plan = plans.GetOrAdd(decision.Slot, (_, element) => new ColumnPlan(element), ElementOf(decision));
         var evaluation = new Evaluation(Options.Limits)
         {
             Slots = new FeelValue[SlotCount],

@@ -155,7 +155,7 @@ internal abstract class ColumnSource
 
         public override bool TryLoad(int from, int count, Block block)
         {
-            block.BeginCoded(Dictionary);
+            block.BeginCoded(Dictionary, Dictionary.Length);
             for (var i = 0; i < count; i++)
             {
                 block.Codes[i] =

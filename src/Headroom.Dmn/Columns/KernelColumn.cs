@@ -97,9 +97,12 @@ internal sealed class KernelColumn
     private bool TryLocateCoded(Block block, Span<int> positions)
     {
         var known = codes;
-        if (known is null || !ReferenceEquals(known.Dictionary, block.Dictionary))
+        var isKnown =
+            ReferenceEquals(known?.Dictionary, block.Dictionary) && known.Positions.Length == block.DictionaryCount;
+        if (known is null || !isKnown)
         {
-            codes = known = new CodePositions(block.Dictionary, Array.ConvertAll(block.Dictionary, PositionOf));
+            var used = block.Dictionary[..block.DictionaryCount];
+            codes = known = new CodePositions(block.Dictionary, Array.ConvertAll(used, PositionOf));
         }
         if (Array.IndexOf(known.Positions, -1) >= 0)
         {
@@ -169,7 +172,7 @@ internal sealed class KernelColumn
 /// </summary>
 internal sealed record AdditiveScore(int Scale, long PointsAlways, int HitsAlways, long[][] Points, int[][] Hits)
 {
-    public static AdditiveScore? Of(CompiledTable table, List<KernelColumn> columns)
+    public static AdditiveScore? Of(CompiledTable table, KernelColumn[] columns)
     {
         if (table.Points is not { } score)
         {
@@ -181,7 +184,7 @@ internal sealed record AdditiveScore(int Scale, long PointsAlways, int HitsAlway
         for (var rule = 0; rule < table.Definition.Rules.Count; rule++)
         {
             var restricting = Enumerable
-                .Range(0, columns.Count)
+                .Range(0, columns.Length)
                 .Where(c => columns[c].Column.Tests[rule] is not (null or CellTest.AnyValue))
                 .ToArray();
             if (restricting.Length > 1)

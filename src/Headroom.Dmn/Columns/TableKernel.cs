@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Headroom.Dmn;
 
 /// <summary>
@@ -9,28 +7,21 @@ namespace Headroom.Dmn;
 internal sealed class TableKernel
 {
     private const int RulesMax = 64;
+    private readonly DecisionElement decision;
     private readonly CompiledTable table;
     private readonly KernelColumn[] columns;
-    private readonly FeelValue[] outcomes;
     private readonly ulong allRules;
     private readonly AdditiveScore? additive;
-    private readonly SlotState nothingMatched;
 
-    private TableKernel(
-        CompiledTable table,
-        KernelColumn[] columns,
-        FeelValue[] outcomes,
-        AdditiveScore? additive,
-        SlotState nothingMatched
-    )
+    private TableKernel(DecisionElement decision, KernelColumn[] columns)
     {
-        this.table = table;
+        this.decision = decision;
         this.columns = columns;
-        this.outcomes = outcomes;
-        this.additive = additive;
-        this.nothingMatched = nothingMatched;
+        table = decision.WholeTable!;
         var rules = table.Definition.Rules.Count;
         allRules = rules == RulesMax ? ulong.MaxValue : (1UL << rules) - 1;
+        var sumsPlainly = !table.HasDefault && decision.Type.IsPlain && decision.Type.Kind is null or FeelKind.Number;
+        additive = sumsPlainly ? AdditiveScore.Of(table, columns) : null;
     }
 
     /// <summary>The kernel for a decision, or null where it must be decided row by row.</summary>
@@ -53,57 +44,26 @@ internal sealed class TableKernel
             }
             columns.Add(new KernelColumn(table.SourceSlots[i], column));
         }
-        var additive = table.Definition.HitPolicy == HitPolicy.Collect ? AdditiveScore.Of(table, columns) : null;
-        if (table.Definition.HitPolicy == HitPolicy.Collect && additive is null)
-        {
-            return null;
-        }
-        // What the decision declares is checked here, once for each output.
-        var outcomes = new FeelValue[table.Definition.Rules.Count + 1];
-        for (var rule = 0; rule < outcomes.Length; rule++)
-        {
-            var output = rule < table.Definition.Rules.Count ? table.ConstantOutput(rule) : table.ConstantDefault();
-            if (
-                output is not { } value
-                || !decision.Type.TryCoerce(value, out outcomes[rule])
-                || (additive is not null && !value.IsNull && !outcomes[rule].IsNumber)
-            )
-            {
-                return null;
-            }
-        }
-        if (additive is not null && !ReferenceEquals(decision.Type.Unconstrained, decision.Type))
-        {
-            return null;
-        }
-        return new TableKernel(
-            table,
-            [.. columns],
-            outcomes,
-            additive,
-            table.HasDefault ? SlotState.Ready : SlotState.NoRule
-        );
+        return new TableKernel(decision, [.. columns]);
     }
 
     /// <summary>Decides a block; false where some row needs the full evaluation.</summary>
-    public bool TryRun(Block?[] blocks, Block output, int count)
+    public bool TryRun(Block?[] blocks, Block output, int count, Evaluation evaluation)
     {
         Span<int> positions = stackalloc int[Block.Rows];
         positions = positions[..count];
-        return additive is not null ? TryScore(blocks, output, positions) : TryMatch(blocks, output, positions);
+        return additive is not null
+            ? TryScore(blocks, output, positions)
+            : TryMatch(blocks, output, positions, evaluation);
     }
 
     private static bool IsSimple(CompiledTable table) =>
         table.Definition.Rules.Count is > 0 and <= RulesMax
         && table.LeftOvers.Count == 0
         && !table.HasAllowedInputs
-        && table.Definition.Outputs.Count == 1
-        && (
-            table.Definition.HitPolicy is HitPolicy.First or HitPolicy.Unique
-            || table.Definition is { HitPolicy: HitPolicy.Collect, Aggregation: Aggregation.Sum }
-        );
+        && table.HasConstantOutputs;
 
-    private bool TryMatch(Block?[] blocks, Block output, Span<int> positions)
+    private bool TryMatch(Block?[] blocks, Block output, Span<int> positions, Evaluation evaluation)
     {
         Span<ulong> masks = stackalloc ulong[Block.Rows];
         masks = masks[..positions.Length];
@@ -120,19 +80,19 @@ internal sealed class TableKernel
                 masks[i] &= byPosition[positions[i]];
             }
         }
-        output.BeginCoded(outcomes);
+        var outcomes = output.OutcomesOf(decision);
+        var isFirst = table.Definition.HitPolicy == HitPolicy.First;
         var (codes, states) = (output.Codes, output.States);
-        var isUnique = table.Definition.HitPolicy == HitPolicy.Unique;
         for (var i = 0; i < masks.Length; i++)
         {
-            var mask = masks[i];
-            if (isUnique && mask != 0 && (mask & (mask - 1)) != 0)
+            var mask = isFirst ? LowestBit(masks[i]) : masks[i];
+            if (!outcomes.TryCodeOf(mask, evaluation, out codes[i]))
             {
                 return false;
             }
-            codes[i] = mask == 0 ? outcomes.Length - 1 : BitOperations.TrailingZeroCount(mask);
-            states[i] = mask == 0 ? nothingMatched : SlotState.Ready;
+            states[i] = outcomes.States[codes[i]];
         }
+        output.BeginCoded(outcomes.Values, outcomes.Count);
         return true;
     }
 
@@ -158,16 +118,14 @@ internal sealed class TableKernel
                 hits[i] += counts[position];
             }
         }
-        var fallback = outcomes[^1];
         for (var i = 0; i < totals.Length; i++)
         {
             output.IsNull[i] = hits[i] == 0;
             output.States[i] = hits[i] == 0 ? SlotState.NoRule : SlotState.Ready;
-            if (hits[i] == 0 && !fallback.IsNull)
-            {
-                return false;
-            }
         }
         return true;
     }
+
+    /// <summary>Under First only the first rule that matches counts.</summary>
+    private static ulong LowestBit(ulong mask) => unchecked(mask & (~mask + 1));
 }

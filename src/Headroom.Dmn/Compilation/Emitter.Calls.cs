@@ -41,10 +41,17 @@ internal sealed partial class Emitter
     }
 
     /// <summary>The built-in function that a call names, where nothing in scope hides it.</summary>
-    private static BuiltIn? BuiltInTarget(Node target, Binding names) =>
-        target is Node.Name name && Find(name.Text, names, out var items) is null && items.Count == 0
-            ? BuiltIns.Find(name.Text)
-            : null;
+    private static BuiltIn? BuiltInTarget(Node target, Binding names)
+    {
+        if (target is not Node.Name name)
+        {
+            return null;
+        }
+        var isBound = Find(name.Text, names, out var items) is not null || items.Count > 0;
+        // A variable called "date" that is known to be no function does not hide the function "date".
+        var isData = names.TypeOf(name.Text)?.Kind is { } kind && kind != FeelKind.Function;
+        return isBound && !isData ? null : BuiltIns.Find(name.Text);
+    }
 
     private Expression EmitBuiltIn(BuiltIn builtIn, Expression[] arguments)
     {

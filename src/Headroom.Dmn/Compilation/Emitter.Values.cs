@@ -32,17 +32,18 @@ internal sealed partial class Emitter
         foreach (var (name, node) in context.Entries)
         {
             var value = Emit(node, names);
+            var type = StaticTypes.Of(node, names.TypeOf);
             allConstant &= IsConstant(value, out var constant);
             constants.Add(constant);
             if (value is ConstantExpression)
             {
-                names = new Binding.Local(name, value, names);
+                names = new Binding.Local(name, value, names, type);
                 continue;
             }
             var variable = Expression.Variable(typeof(FeelValue), name);
             variables.Add(variable);
             steps.Add(Expression.Assign(variable, value));
-            names = new Binding.Local(name, variable, names);
+            names = new Binding.Local(name, variable, names, type);
         }
         var entryNames = context.Entries.Select(entry => entry.Name).ToArray();
         if (context.Result is { } result)

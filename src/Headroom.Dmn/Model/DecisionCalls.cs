@@ -11,6 +11,13 @@ internal static class DecisionCalls
             ? evaluation.Slots[decision.Slot]
             : Compute(decision, evaluation);
 
+    /// <summary>How a decision of this value came out.</summary>
+    public static SlotState StateOf(in FeelValue value, Evaluation evaluation) =>
+        !value.IsNull ? SlotState.Ready
+        : value.Error is not null ? SlotState.Failed
+        : evaluation.NoRuleMatched ? SlotState.NoRule
+        : SlotState.Ready;
+
     private static FeelValue Compute(DecisionElement decision, Evaluation evaluation)
     {
         var slot = decision.Slot;
@@ -28,11 +35,7 @@ internal static class DecisionCalls
         evaluation.Recorder?.End(decision, value, evaluation);
         evaluation.Leave();
         evaluation.Slots[slot] = value;
-        evaluation.States[slot] =
-            !value.IsNull ? SlotState.Ready
-            : value.Error is not null ? SlotState.Failed
-            : evaluation.NoRuleMatched ? SlotState.NoRule
-            : SlotState.Ready;
+        evaluation.States[slot] = StateOf(value, evaluation);
         evaluation.Place = place;
         evaluation.NoRuleMatched = noRule;
         return value;

@@ -58,6 +58,7 @@ public sealed partial class DmnModel
     private readonly Dictionary<string, DmnDecision> decisionsByName = new(StringComparer.Ordinal);
     private readonly Dictionary<string, FunctionElement> functions = new(StringComparer.Ordinal);
     private readonly DecisionElement?[] decisionBySlot;
+    private readonly DmnDecision?[] decisions;
     private readonly DmnInput?[] inputBySlot;
 
     internal DmnModel(IReadOnlyList<DrgElement> elements, int slots, DmnOptions options)
@@ -74,11 +75,13 @@ public sealed partial class DmnModel
             inputBySlot[element.Slot] = input;
             inputsByName.TryAdd(element.Name, input);
         }
-        var decisions = new List<DmnDecision>();
+        var described = new List<DmnDecision>();
+        decisions = new DmnDecision?[slots];
         foreach (var element in elements.OfType<DecisionElement>())
         {
             var decision = Describe(element);
-            decisions.Add(decision);
+            described.Add(decision);
+            decisions[element.Slot] = decision;
             decisionBySlot[element.Slot] = element;
             decisionsByName.TryAdd(element.Name, decision);
         }
@@ -87,7 +90,7 @@ public sealed partial class DmnModel
             functions.TryAdd(element.Name, element);
         }
         Inputs = inputs;
-        Decisions = decisions;
+        Decisions = described;
     }
 
     /// <summary>All inputs, in the order of the files.</summary>
@@ -124,7 +127,7 @@ public sealed partial class DmnModel
     public FeelValue Evaluate(DmnDecision decision, DmnFrame frame)
     {
         frame.Begin(this);
-        return Run(decisionBySlot[decision.Slot]!, frame.Evaluation);
+        return Run(ElementOf(decision), frame.Evaluation);
     }
 
     /// <summary>
@@ -150,7 +153,7 @@ public sealed partial class DmnModel
         frame.Forget();
         var recorder = new TraceRecorder(frame.Evaluation);
         frame.Evaluation.Recorder = recorder;
-        var value = Run(decisionBySlot[decision.Slot]!, frame.Evaluation);
+        var value = Run(ElementOf(decision), frame.Evaluation);
         frame.Evaluation.Recorder = null;
         return recorder.Finish(decision.Name, value);
     }
@@ -208,7 +211,12 @@ public sealed partial class DmnModel
 
     internal bool IsInput(int slot) => inputBySlot[slot] is not null;
 
-    internal DecisionElement ElementOf(DmnDecision decision) => decisionBySlot[decision.Slot]!;
+    private DecisionElement ElementOf(DmnDecision decision) =>
+        decision.Slot < decisionBySlot.Length
+        && ReferenceEquals(decisions[decision.Slot], decision)
+        && decisionBySlot[decision.Slot] is { } element
+            ? element
+            : throw new ArgumentException($"The decision '{decision.Name}' is of another model.", nameof(decision));
 
     internal DmnInput InputAt(int slot) =>
         slot >= 0 && slot < inputBySlot.Length && inputBySlot[slot] is { } input

@@ -37,6 +37,9 @@ internal sealed class DecisionElement(DmnDocument document, XElement xml) : DrgE
 
     public List<CompiledTable> Tables { get; } = [];
 
+    /// <summary>The logic as an expression, or null where there is none.</summary>
+    public Node? Logic { get; set; }
+
     /// <summary>The table that is all of the decision's logic, or null where it is more or something else.</summary>
     public CompiledTable? WholeTable { get; set; }
 }

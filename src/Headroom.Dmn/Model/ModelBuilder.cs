@@ -247,6 +247,7 @@ internal sealed class ModelBuilder(IReadOnlyList<DmnDocument> documents, DmnOpti
         }
         var node = Boxed(decision).Read(logic, Scope(decision));
         var body = emitter.Emit(new Node.Typed(node, decision.Type), Environment(decision));
+        decision.Logic = node;
         decision.Tables.AddRange(emitter.Tables);
         if (node is Node.Table && decision.Tables.Count == 1)
         {

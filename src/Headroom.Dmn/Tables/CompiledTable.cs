@@ -75,14 +75,17 @@ internal sealed partial class CompiledTable
     /// <summary>The outputs as points, where the table sums up constant numbers.</summary>
     public ScorecardPoints? Points => points;
 
-    /// <summary>A rule's output where the table has one output and it is constant; otherwise null.</summary>
-    public FeelValue? ConstantOutput(int rule) => outputs[rule][0].Code is null ? outputs[rule][0].Constant : null;
+    /// <summary>True where no output is computed.</summary>
+    public bool HasConstantOutputs =>
+        Array.TrueForAll(outputs, row => Array.TrueForAll(row, cell => cell.Code is null))
+        && (defaults is null || Array.TrueForAll(defaults, cell => cell.Code is null));
 
-    /// <summary>The constant that stands where no rule matches; null where that must be computed.</summary>
-    public FeelValue? ConstantDefault() =>
-        defaults is null ? FeelValue.Null
-        : defaults[0].Code is null ? defaults[0].Constant
-        : null;
+    /// <summary>The table's value where these rules match; for tables of at most 64 rules and constant outputs.</summary>
+    public FeelValue Decide(ulong matched, Evaluation evaluation)
+    {
+        ReadOnlySpan<ulong> rules = [matched];
+        return Resolve(rules, [], evaluation);
+    }
 
     public IReadOnlyList<TableColumn?> Columns => columns;
 

@@ -102,6 +102,7 @@ public class FeelLanguageTests
         FeelCases.Read(
             """
             {a: 1, b: a + 1}.b => 2
+            {date: 5, day: date("2024-01-31").day + date}.day => 36
             {"first name": "Ann"}.first name => "Ann"
             [{a: 1}, {a: 2}, {b: 3}].a => [1, 2, null]
             [1, 2, 3][2] => 2
