@@ -4,30 +4,49 @@ using Headroom.Primitives;
 namespace Headroom.Store;
 
 /// <summary>
-/// Proves that snapshots and read tables are what the events give, and puts them right where they are not. It may run while
-/// others write: events only grow, so what was read of a borrower first is compared with the events up to its version.
+/// Proves that snapshots and read tables are what the events give, and puts them right where they are not. It may run
+/// while others write.
 /// </summary>
 public sealed class StoreAuditor<TState>(IHeadroomStore store, IBorrowerModel<TState> model)
     where TState : class
 {
-    private const int BorrowersAtATime = 500;
-    private const int EventsAtATime = 1_000;
+    private const int RowsAtATime = 1_000;
 
     /// <summary>Everything that differs, borrower after borrower.</summary>
     public async IAsyncEnumerable<AuditFinding> AuditAsync([EnumeratorCancellation] CancellationToken ct = default)
     {
-        await foreach (var borrower in BorrowersAsync(ct))
+        await foreach (var suspect in SuspectsAsync(ct))
         {
-            foreach (var finding in await CompareAsync(borrower, ct))
+            foreach (var finding in await AuditAsync(suspect, ct))
             {
                 yield return finding;
             }
         }
+    }
 
-        await foreach (var orphan in WithoutStateAsync(ct))
+    /// <summary>
+    /// What differs of one borrower. Its row is read first and compared with the events up to its version, so that nothing
+    /// that is written meanwhile can look like a difference.
+    /// </summary>
+    public async ValueTask<IReadOnlyList<AuditFinding>> AuditAsync(BorrowerId borrower, CancellationToken ct = default)
+    {
+        var stored = await store.ReadBorrowerAsync(borrower, ct);
+        if (stored is null)
         {
-            yield return orphan;
+            var first = await store.ReadEventsAsync(borrower, 0, 1, ct);
+            return
+            [
+                new AuditFinding(
+                    borrower,
+                    0,
+                    first is [] ? AuditFindingKind.DecisionsDiffer : AuditFindingKind.StateMissing
+                ),
+            ];
         }
+
+        var folded = await FoldAsync(borrower, stored.Version, ct);
+        var decisions = await store.QueryDecisionsAsync(borrower, stored.Version + 1, int.MaxValue, ct);
+        return [.. Differences(stored, folded, decisions.Reverse())];
     }
 
     /// <summary>
@@ -45,93 +64,139 @@ public sealed class StoreAuditor<TState>(IHeadroomStore store, IBorrowerModel<TS
     public async ValueTask<TState> StateAtAsync(BorrowerId borrower, long version, CancellationToken ct = default) =>
         (await FoldAsync(borrower, version, ct)).State;
 
-    private async ValueTask<List<AuditFinding>> CompareAsync(StoredBorrower stored, CancellationToken ct)
+    /// <summary>
+    /// Walks borrowers, events and decisions side by side, a page at a time, and names whom to look at closer: pages are not
+    /// read at the same instant, so a borrower that is being written to can be among them.
+    /// </summary>
+    private async IAsyncEnumerable<BorrowerId> SuspectsAsync([EnumeratorCancellation] CancellationToken ct)
     {
-        var findings = new List<AuditFinding>();
-        var folded = await FoldAsync(stored.Borrower, stored.Version, ct);
+        await using var events = new AuditCursor<StoredEvent>(EventsAsync(ct), stored => stored.Borrower);
+        await using var decisions = new AuditCursor<DecisionRow>(DecisionsAsync(ct), row => row.Borrower);
+        await foreach (var stored in BorrowersAsync(ct))
+        {
+            var folded = new Folded(model, stored.Borrower);
+            foreach (var appended in await events.TakeAsync(stored.Borrower))
+            {
+                folded.Add(appended);
+            }
+
+            var rows = await decisions.TakeAsync(stored.Borrower);
+            foreach (var passed in events.PassedBy().Union(decisions.PassedBy()))
+            {
+                yield return passed;
+            }
+
+            if (Differences(stored, folded, rows).Any())
+            {
+                yield return stored.Borrower;
+            }
+        }
+
+        await events.PassRestAsync();
+        await decisions.PassRestAsync();
+        foreach (var passed in events.PassedBy().Union(decisions.PassedBy()))
+        {
+            yield return passed;
+        }
+    }
+
+    private IEnumerable<AuditFinding> Differences(
+        StoredBorrower stored,
+        Folded folded,
+        IEnumerable<DecisionRow> decisions
+    )
+    {
         if (folded.HasGap)
         {
-            Find(AuditFindingKind.EventMissing);
+            yield return Finding(AuditFindingKind.EventMissing);
         }
 
         if (folded.Version != stored.Version || !stored.State.AsSpan().SequenceEqual(model.Save(folded.State)))
         {
-            Find(AuditFindingKind.StateDiffers);
+            yield return Finding(AuditFindingKind.StateDiffers);
         }
 
         if (stored.Row != model.Row(folded.State))
         {
-            Find(AuditFindingKind.RowDiffers);
+            yield return Finding(AuditFindingKind.RowDiffers);
         }
 
-        var decisions = await store.QueryDecisionsAsync(stored.Borrower, stored.Version + 1, int.MaxValue, ct);
-        if (!decisions.Reverse().SequenceEqual(folded.Decisions))
+        if (!decisions.SequenceEqual(folded.Decisions))
         {
-            Find(AuditFindingKind.DecisionsDiffer);
+            yield return Finding(AuditFindingKind.DecisionsDiffer);
         }
 
-        return findings;
-
-        void Find(AuditFindingKind kind) => findings.Add(new AuditFinding(stored.Borrower, stored.Version, kind));
+        AuditFinding Finding(AuditFindingKind kind) => new(stored.Borrower, stored.Version, kind);
     }
 
     private async ValueTask<Folded> FoldAsync(BorrowerId borrower, long upTo, CancellationToken ct)
     {
-        var state = model.Empty(borrower);
-        var decisions = new List<DecisionRow>();
-        var version = 0L;
-        var hasGap = false;
-        while (version < upTo)
+        var folded = new Folded(model, borrower);
+        while (folded.Version < upTo)
         {
-            var page = await store.ReadEventsAsync(borrower, version, EventsAtATime, ct);
+            var page = await store.ReadEventsAsync(borrower, folded.Version, RowsAtATime, ct);
             foreach (var stored in page.TakeWhile(stored => stored.Version <= upTo))
             {
-                hasGap |= stored.Version != version + 1;
-                version = stored.Version;
-                state = model.Apply(state, stored);
-                if (model.Decision(stored) is { } decision)
-                {
-                    decisions.Add(decision with { Version = stored.Version });
-                }
+                folded.Add(stored);
             }
 
-            if (page.Count < EventsAtATime)
+            if (page.Count < RowsAtATime)
             {
                 break;
             }
         }
 
-        return new Folded(state, version, decisions, hasGap);
+        return folded;
     }
 
-    private async IAsyncEnumerable<StoredBorrower> BorrowersAsync([EnumeratorCancellation] CancellationToken ct)
+    private IAsyncEnumerable<StoredBorrower> BorrowersAsync(CancellationToken ct) =>
+        PagesAsync<StoredBorrower>(last => store.ScanBorrowersAsync(last?.Borrower, RowsAtATime, ct));
+
+    private IAsyncEnumerable<StoredEvent> EventsAsync(CancellationToken ct) =>
+        PagesAsync<StoredEvent>(last =>
+            store.ScanEventsAsync(last is null ? null : (last.Borrower, last.Version), RowsAtATime, ct)
+        );
+
+    private IAsyncEnumerable<DecisionRow> DecisionsAsync(CancellationToken ct) =>
+        PagesAsync<DecisionRow>(last =>
+            store.ScanDecisionsAsync(last is null ? null : (last.Borrower, last.Version), RowsAtATime, ct)
+        );
+
+    private static async IAsyncEnumerable<T> PagesAsync<T>(Func<T?, ValueTask<IReadOnlyList<T>>> next)
+        where T : class
     {
-        BorrowerId? after = null;
-        while (await store.ScanBorrowersAsync(after, BorrowersAtATime, ct) is { Count: > 0 } page)
+        T? last = null;
+        while (await next(last) is { Count: > 0 } page)
         {
-            foreach (var borrower in page)
+            foreach (var row in page)
             {
-                yield return borrower;
+                yield return row;
             }
 
-            after = page[^1].Borrower;
+            last = page[^1];
         }
     }
 
-    /// <summary>Steps from each borrower's events over to the next one's, and looks whether there is a snapshot.</summary>
-    private async IAsyncEnumerable<AuditFinding> WithoutStateAsync([EnumeratorCancellation] CancellationToken ct)
+    /// <summary>What events give, one after the other.</summary>
+    private sealed class Folded(IBorrowerModel<TState> model, BorrowerId borrower)
     {
-        (BorrowerId Borrower, long Version)? place = null;
-        while (await store.ScanEventsAsync(place, 1, ct) is [var first])
-        {
-            if (await store.ReadBorrowerAsync(first.Borrower, ct) is null)
-            {
-                yield return new AuditFinding(first.Borrower, first.Version, AuditFindingKind.StateMissing);
-            }
+        public TState State { get; private set; } = model.Empty(borrower);
 
-            place = (first.Borrower, long.MaxValue);
+        public long Version { get; private set; }
+
+        public bool HasGap { get; private set; }
+
+        public List<DecisionRow> Decisions { get; } = [];
+
+        public void Add(StoredEvent stored)
+        {
+            HasGap |= stored.Version != Version + 1;
+            Version = stored.Version;
+            State = model.Apply(State, stored);
+            if (model.Decision(stored) is { } decision)
+            {
+                Decisions.Add(decision with { Version = stored.Version });
+            }
         }
     }
-
-    private sealed record Folded(TState State, long Version, IReadOnlyList<DecisionRow> Decisions, bool HasGap);
 }

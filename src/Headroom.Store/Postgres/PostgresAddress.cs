@@ -9,8 +9,9 @@ namespace Headroom.Store;
 internal sealed record PostgresAddress(string ConnectionString, string Place)
 {
     // Batches join a handful of keys to tables of any size: the planner must not try to be clever about it.
+    // And an answer is durable, whatever the server's own setting.
     private const string ServerOptions =
-        "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c plan_cache_mode=force_generic_plan";
+        "-c synchronous_commit=on -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c plan_cache_mode=force_generic_plan";
 
     /// <summary>Whether a text names a PostgreSQL rather than a file.</summary>
     public static bool Names(string storeText) =>

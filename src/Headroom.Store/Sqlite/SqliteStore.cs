@@ -146,7 +146,7 @@ internal sealed partial class SqliteStore : IHeadroomStore
 
     private static void Configure(SqliteConnection connection) =>
         connection.Execute(
-            $"PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -{Instants.Text(PageCacheKibibytes)}"
+            $"PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -{Instants.Text(PageCacheKibibytes)}"
         );
 
     /// <summary>Writes beside the command writer, in a transaction of its own.</summary>
