@@ -75,6 +75,9 @@ public static class HeadroomServer
     private static void AddLogging(ILoggingBuilder logging, ServerOptions options)
     {
         logging.SetMinimumLevel(options.LogLevel);
+
+        // Why it could not start is told to whoever started it, in one sentence.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         logging.AddFilter("Microsoft", level => level >= LogLevel.Warning && level >= options.LogLevel);
 
         // A start that fails is answered as a refusal, or thrown; not told twice.

@@ -32,11 +32,12 @@ internal static class SqliteErrors
             raw.SQLITE_CONSTRAINT => StoreCodes.Contended,
             _ => null,
         };
-        return code is null
-            ? new InvalidOperationException($"SQLite {Instants.Text(result)}: {message}")
-            : new StoreException(
-                Refusal.Unavailable(code, ("store", path)),
-                new IOException($"SQLite {Instants.Text(result)}: {message}")
-            );
+        var cause = new IOException($"SQLite {Instants.Text(result)}: {message}");
+        return code switch
+        {
+            null => new InvalidOperationException(cause.Message),
+            StoreCodes.NotHeadroom => new StoreException(Refusal.Invalid(code, ("store", path)), cause),
+            _ => new StoreException(Refusal.Unavailable(code, ("store", path)), cause),
+        };
     }
 }

@@ -1,0 +1,139 @@
+using System.Text.Json;
+using Headroom.Product.Tests.Architecture;
+using Headroom.Testing;
+
+namespace Headroom.Product.Tests.CommandLine;
+
+/// <summary>A lender's first five minutes, command by command, on each store.</summary>
+public class WalkTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>
+{
+    private static string Plain => Path.Combine(Repository.Root, "samples", "plain.csv");
+
+    private static string Mapping(string name) => Path.Combine(Repository.Root, "samples", name + ".yaml");
+
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
+    public async Task A_portfolio_is_imported_reviewed_explained_and_verified(string kind)
+    {
+        using var store = await TestStore.OpenAsync(kind, postgres);
+        var import = await Json("import", Plain, "--mapping", Mapping("plain"), "--store", store.Text);
+        var rows = import.GetProperty("rowsRead").GetInt64();
+        rows.ShouldBeGreaterThan(10);
+        import.GetProperty("imported").GetInt64().ShouldBe(rows);
+
+        var again = await Json("import", Plain, "--mapping", Mapping("plain"), "--store", store.Text);
+        again.GetProperty("imported").GetInt64().ShouldBe(0);
+        again.GetProperty("unchanged").GetInt64().ShouldBe(rows);
+
+        var review = await Json("review", "--store", store.Text, "--trigger", "schedule");
+        var reviewed = review.GetProperty("borrowers").GetInt64();
+        reviewed.ShouldBeGreaterThan(0);
+        review.GetProperty("refused").GetArrayLength().ShouldBe(0);
+        var repeat = await Json("review", "--store", store.Text, "--trigger", "schedule");
+        repeat.GetProperty("repeated").GetInt64().ShouldBe(reviewed);
+
+        var explanation = await Json("explain", "P-1002", "--store", store.Text, "--lang", "zh");
+        explanation.GetProperty("decision").GetProperty("reasons").GetArrayLength().ShouldBeInRange(1, 4);
+        Texts(explanation).ShouldAllBe(text => text.Any(character => character > 0x2e80));
+
+        var verify = await Json("verify", "--store", store.Text);
+        verify.GetProperty("findingsCount").GetInt64().ShouldBe(0);
+        verify.GetProperty("decisions").GetInt64().ShouldBe(reviewed);
+    }
+
+    [Fact]
+    public async Task The_explanation_reads_as_text_in_the_language_that_was_asked_for()
+    {
+        using var store = TestStore.Sqlite();
+        await Json("import", Plain, "--mapping", Mapping("plain"), "--store", store.Text);
+        await Json("review", "--store", store.Text);
+        var english = (await HeadroomProcess.RunAsync("explain", "P-1001", "--store", store.Text)).Output;
+        english.ShouldContain("Can be drawn now");
+        english.ShouldContain("What the limit is the least of");
+        english.ShouldContain("¥50,000.00");
+        var chinese = (
+            await HeadroomProcess.RunAsync("explain", "P-1001", "--store", store.Text, "--lang", "zh")
+        ).Output;
+        chinese.ShouldContain("当前可用");
+        chinese.ShouldNotContain("{");
+    }
+
+    [Theory]
+    [InlineData(
+        "update events set data = cast(replace(cast(data as text), '\"kind\":\"person\"', '\"kind\":\"enterprise\"') as blob) where type = 'decision.made'",
+        "decision-differs"
+    )]
+    [InlineData("update borrowers set approved_minor_units = approved_minor_units + 1", "row-differs")]
+    [InlineData(
+        "update borrowers set state = cast(replace(cast(state as text), '\"kind\":\"person\"', '\"kind\":\"enterprise\"') as blob)",
+        "state-differs"
+    )]
+    [InlineData("delete from events where version = 2", "version-gap")]
+    [InlineData("delete from decisions", "decisions-differ")]
+    [InlineData("delete from releases", "release-missing")]
+    public async Task A_store_that_was_tampered_with_does_not_verify(string tampering, string code)
+    {
+        using var store = TestStore.Sqlite();
+        await Json("import", Plain, "--mapping", Mapping("plain"), "--store", store.Text);
+        await Json("review", "--store", store.Text);
+        await using (var connection = await store.OpenFileAsync())
+        {
+            await using var change = connection.CreateCommand();
+            change.CommandText = tampering;
+            (await change.ExecuteNonQueryAsync()).ShouldBeGreaterThan(0);
+        }
+
+        var (exit, output, errors) = await HeadroomProcess.RunAsync("verify", "--store", store.Text, "--json");
+        exit.ShouldBe(1, errors);
+        using var report = JsonDocument.Parse(output);
+        report
+            .RootElement.GetProperty("findings")
+            .EnumerateArray()
+            .Select(finding => finding.GetProperty("code").GetString())
+            .ShouldContain(code);
+    }
+
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
+    public async Task The_thirty_thousand_of_Taiwan_are_graded_in_the_order_of_their_defaults(string kind)
+    {
+        var data = SharedData.Taiwan();
+        using var store = await TestStore.OpenAsync(kind, postgres);
+        var import = await Json("import", data, "--mapping", Mapping("taiwan"), "--store", store.Text);
+        import.GetProperty("imported").GetInt64().ShouldBe(30_000);
+
+        var review = await Json("review", "--store", store.Text, "--trigger", "schedule");
+        review.GetProperty("borrowers").GetInt64().ShouldBe(30_000);
+        var rates = review
+            .GetProperty("grades")
+            .EnumerateArray()
+            .Select(grade => grade.GetProperty("defaultRate").GetDouble())
+            .ToList();
+        rates.Count.ShouldBe(5);
+        rates.ShouldBe(rates.Order());
+        rates[^1].ShouldBeGreaterThan(4 * rates[0]);
+
+        // Of those who defaulted afterwards far more were frozen, cut or cancelled than of those who did not.
+        ShareOfGrave(review, "defaulted").ShouldBeGreaterThan(3 * ShareOfGrave(review, "notDefaulted"));
+        (await Json("verify", "--store", store.Text)).GetProperty("findingsCount").GetInt64().ShouldBe(0);
+    }
+
+    private static double ShareOfGrave(JsonElement review, string outcome)
+    {
+        var actions = review.GetProperty("actions").EnumerateArray().ToList();
+        double Count(IEnumerable<JsonElement> of) => of.Sum(action => action.GetProperty(outcome).GetInt64());
+        return Count(actions.Where(a => a.GetProperty("action").GetString() is "freeze" or "decrease" or "cancel"))
+            / Count(actions);
+    }
+
+    private static IEnumerable<string> Texts(JsonElement explanation) =>
+        explanation
+            .GetProperty("decision")
+            .GetProperty("reasons")
+            .EnumerateArray()
+            .Select(reason => reason.GetProperty("text").GetString()!);
+
+    private static Task<JsonElement> Json(params string[] arguments) => HeadroomProcess.JsonAsync(arguments);
+}

@@ -1,7 +1,0 @@
-namespace Headroom.Product.Tests;
-
-public class SmokeTests
-{
-    [Fact]
-    public void Runs() => (1 + 1).ShouldBe(2);
-}
