@@ -51,6 +51,7 @@ internal static class PageEndpoints
             new Dictionary<string, object?>
             {
                 [nameof(PortfolioTable.Reader)] = context.Reader,
+                [nameof(PortfolioTable.IsPart)] = true,
                 [nameof(PortfolioTable.Filter)] = filter,
                 [nameof(PortfolioTable.Page)] = page,
             }

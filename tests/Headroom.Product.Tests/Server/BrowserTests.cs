@@ -22,6 +22,7 @@ public sealed class BrowserTests(BrowserTests.ReviewedServer server, Browser bro
         await page.GetByLabel("Borrower begins with").PressSequentiallyAsync("B00010");
         await Assertions.Expect(page.Locator($"{Portfolio} tbody tr")).ToHaveCountAsync(10);
         (await page.EvaluateAsync<string>("document.body.dataset.loaded")).ShouldBe("once");
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToHaveTextAsync("10 borrowers found.");
         await Assertions.Expect(page).ToHaveURLAsync(new Regex("q=B00010$"));
 
         await page.GetByLabel("Borrower begins with").FillAsync("ZZZ");
@@ -48,6 +49,20 @@ public sealed class BrowserTests(BrowserTests.ReviewedServer server, Browser bro
         var statuses = await page.Locator("tbody td .badge.bg-green-lt").CountAsync();
         statuses.ShouldBe(await page.Locator("tbody tr").CountAsync());
         statuses.ShouldBeGreaterThan(0);
+        complaints.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_page_turned_by_keyboard_is_gone_on_with_from_its_table()
+    {
+        var (page, complaints) = await OpenAsync();
+        await page.GotoAsync("/");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Next borrowers" }).FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("tbody tr").First).ToContainTextAsync("B000051");
+        await Assertions.Expect(page.Locator(Portfolio)).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Tab");
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "B000051" })).ToBeFocusedAsync();
         complaints.ShouldBeEmpty();
     }
 
