@@ -177,4 +177,71 @@ public class ColumnTests
         result[0].ShouldBe(FeelValue.Number(0m));
         result.Outcome(1).ShouldBe(DmnOutcome.Decided);
     }
+
+    [Theory]
+    [InlineData("hitPolicy='FIRST'", 1)]
+    [InlineData("hitPolicy='UNIQUE'", 2)]
+    [InlineData("hitPolicy='ANY'", 3)]
+    [InlineData("hitPolicy='COLLECT'", 4)]
+    [InlineData("hitPolicy='COLLECT' aggregation='SUM'", 5)]
+    [InlineData("hitPolicy='COLLECT' aggregation='COUNT'", 6)]
+    [InlineData("hitPolicy='OUTPUT ORDER'", 7)]
+    public void Random_tables_answer_by_columns_as_by_rows(string policy, int seed)
+    {
+        var random = new SeededNumbers((ulong)seed);
+        for (var turn = 0; turn < 6; turn++)
+        {
+            var rules = Enumerable
+                .Range(0, 3 + random.Next(30))
+                .Select(_ => $"{Cell(random)} | {Cell(random)} => {random.Next(40) / 8m}")
+                .ToArray();
+            var model = new TestModel()
+                .Input("a", "number")
+                .Input("b", "number")
+                .Decision(
+                    "D",
+                    "Any",
+                    TestModel.Table(policy, "a:number|b:number", "o:number @3, 2.5, 1", rules),
+                    "?a",
+                    "?b"
+                )
+                .Build();
+            var (a, b) = (new long[200], new decimal[200]);
+            var isNull = new bool[200];
+            for (var i = 0; i < a.Length; i++)
+            {
+                (a[i], b[i], isNull[i]) = (random.Next(250) - 20, (random.Next(60) / 2m) - 4m, random.Next(9) == 0);
+            }
+            var columns = new DmnColumns(model, 200).Set(model.Input("a"), a, 1).Set(model.Input("b"), b, isNull);
+            var decision = model.Decision("D");
+
+            var result = model.EvaluateColumns(decision, columns);
+
+            var frame = model.CreateFrame();
+            for (var i = 0; i < a.Length; i++)
+            {
+                frame.Reset();
+                frame.Set(model.Input("a"), FeelValue.Number(a[i] / 10m));
+                frame.Set(model.Input("b"), isNull[i] ? FeelValue.Null : FeelValue.Number(b[i]));
+                result[i]
+                    .ShouldBe(
+                        model.Evaluate(decision, frame),
+                        $"a = {a[i] / 10m}, b = {b[i]}: {string.Join("; ", rules)}"
+                    );
+                result.Outcome(i).ShouldBe(frame.Outcome(decision));
+            }
+        }
+    }
+
+    private static string Cell(SeededNumbers random) =>
+        random.Next(7) switch
+        {
+            0 => "-",
+            1 => $"<= {random.Next(20)}.5",
+            2 => $"> {random.Next(20)}",
+            3 => $"[{random.Next(10)}..{10 + random.Next(10)})",
+            4 => $"{random.Next(20)}, {random.Next(20)}.25",
+            5 => $"not({random.Next(20)})",
+            _ => "null",
+        };
 }

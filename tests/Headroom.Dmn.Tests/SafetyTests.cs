@@ -217,6 +217,70 @@ public class SafetyTests
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_model_torn_apart_gives_diagnostics_or_a_model_that_answers(int seed)
+    {
+        var whole = new TestModel()
+            .Add(
+                "<itemDefinition name='tGrade'><typeRef>string</typeRef><allowedValues><text>\"A\",\"B\"</text></allowedValues></itemDefinition>"
+            )
+            .Input("n", "number")
+            .Input("g", "tGrade")
+            .Decision(
+                "T",
+                "number",
+                TestModel.Table(
+                    "hitPolicy='PRIORITY'",
+                    "n:number|g:string",
+                    "o:number @3,2,1",
+                    "> 1|\"A\" => 1",
+                    "-|not(\"A\") => n * 2"
+                ),
+                "?n",
+                "?g"
+            )
+            .Decision(
+                "D",
+                "Any",
+                $"<context><contextEntry><variable name='x'/>{TestModel.Literal("T + n")}</contextEntry><contextEntry>{TestModel.Literal("[x, for i in 1..3 return i * x]")}</contextEntry></context>",
+                "T",
+                "?n"
+            )
+            .Xml();
+        var random = new SeededNumbers((ulong)seed);
+        for (var i = 0; i < 150; i++)
+        {
+            var at = random.Next(whole.Length - 1);
+            var length = random.Next(Math.Min(30, whole.Length - at));
+            var torn = whole
+                .Remove(at, length)
+                .Insert(at, random.Pick<string>("", "<", "'", "null", "x", "<text>", "/>", "\"A\"", "&lt;"));
+            var compilation = DmnCompiler.Compile(
+                [new DmnSource("torn.dmn", torn)],
+                DmnOptions.Default with
+                {
+                    DeferExpressionErrors = i % 2 == 0,
+                }
+            );
+            if (compilation.Model is not { } model)
+            {
+                compilation.Diagnostics.ShouldContain(d => d.Severity == DmnSeverity.Error, torn);
+                continue;
+            }
+            var frame = model.CreateFrame();
+            foreach (var input in model.Inputs)
+            {
+                frame.Set(input, FeelValue.Number(2m));
+            }
+            foreach (var decision in model.Decisions)
+            {
+                model.EvaluateWithTrace(decision, frame).ToJson().ShouldNotBeEmpty(torn);
+            }
+        }
+    }
+
     private static string Generate(SeededNumbers random, int depth)
     {
         string Sub() => Generate(random, depth - 1);

@@ -134,20 +134,7 @@ internal sealed partial class BoxedReader
         }
         if (tests.Count != inputs.Count || results.Count != outputs.Count)
         {
-            report.Add(
-                new DmnDiagnostic
-                {
-                    Severity = DmnSeverity.Error,
-                    Code = "dmn.table.shape",
-                    File = document.File,
-                    Decision = element.Name,
-                    Row = number,
-                    Line = xml.LineOf(),
-                    Message =
-                        $"The rule has {tests.Count} tests and {results.Count} outputs; the table has {inputs.Count} and {outputs.Count}.",
-                    Cure = "Give every column a cell; '-' passes everything.",
-                }
-            );
+            ReportShape(xml, number, (tests.Count, results.Count), (inputs.Count, outputs.Count));
             while (tests.Count < inputs.Count)
             {
                 tests.Add(new Test.AnyOf([], false));
@@ -169,6 +156,22 @@ internal sealed partial class BoxedReader
             xml.LineOf()
         );
     }
+
+    private void ReportShape(XElement xml, int number, (int Tests, int Outputs) rule, (int Tests, int Outputs) table) =>
+        report.Add(
+            new DmnDiagnostic
+            {
+                Severity = DmnSeverity.Error,
+                Code = "dmn.table.shape",
+                File = document.File,
+                Decision = element.Name,
+                Row = number,
+                Line = xml.LineOf(),
+                Message =
+                    $"The rule has {rule.Tests} tests and {rule.Outputs} outputs; the table has {table.Tests} and {table.Outputs}.",
+                Cure = "Give every column a cell; '-' passes everything.",
+            }
+        );
 
     private Test Tests(string text, XElement at, ParserScope scope, Func<DmnDiagnostic, DmnDiagnostic> place)
     {
