@@ -57,11 +57,16 @@ public sealed class DmnFrame
     /// <summary>Gives the input of this slot its value. A value that does not fit the declared type becomes null with an error.</summary>
     public void Set(int slot, FeelValue value)
     {
-        var input = model.InputAt(slot);
         if (decided)
         {
             Forget();
         }
+        if (model.Takes(slot, value.Kind))
+        {
+            Evaluation.Slots[slot] = value;
+            return;
+        }
+        var input = model.InputAt(slot);
         if (input.Type.TryCoerce(value, out var coerced))
         {
             Evaluation.Slots[slot] = coerced;

@@ -60,6 +60,7 @@ public sealed partial class DmnModel
     private readonly DecisionElement?[] decisionBySlot;
     private readonly DmnDecision?[] decisions;
     private readonly DmnInput?[] inputBySlot;
+    private readonly int[] plainInputs;
 
     internal DmnModel(IReadOnlyList<DrgElement> elements, int slots, DmnOptions options)
     {
@@ -67,12 +68,14 @@ public sealed partial class DmnModel
         SlotCount = slots;
         decisionBySlot = new DecisionElement?[slots];
         inputBySlot = new DmnInput?[slots];
+        plainInputs = new int[slots];
         var inputs = new List<DmnInput>();
         foreach (var element in elements.OfType<InputElement>())
         {
             var input = new DmnInput(element.Name, element.Slot, element.Type, element.Document.Namespace);
             inputs.Add(input);
             inputBySlot[element.Slot] = input;
+            plainInputs[element.Slot] = PlainKinds(element.Type);
             inputsByName.TryAdd(element.Name, input);
         }
         var described = new List<DmnDecision>();
@@ -209,7 +212,18 @@ public sealed partial class DmnModel
         return failure;
     }
 
-    internal bool IsInput(int slot) => inputBySlot[slot] is not null;
+    /// <summary>True where every value of this kind fits the input of this slot as it is.</summary>
+    internal bool Takes(int slot, FeelKind kind) =>
+        (uint)slot < (uint)plainInputs.Length && (plainInputs[slot] & (1 << (int)kind)) != 0;
+
+    /// <summary>The kinds that fit a type without a look at the value, as bits; null fits every type.</summary>
+    private static int PlainKinds(FeelType type)
+    {
+        const int Every = -1;
+        return !type.IsPlain ? 1 << (int)FeelKind.Null
+            : type.Kind is { } kind ? (1 << (int)kind) | (1 << (int)FeelKind.Null)
+            : Every;
+    }
 
     private DecisionElement ElementOf(DmnDecision decision) =>
         decision.Slot < decisionBySlot.Length
