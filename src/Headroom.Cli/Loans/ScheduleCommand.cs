@@ -45,7 +45,8 @@ internal static class ScheduleCommand
         return command;
     }
 
-    private static void Print(Schedule schedule, AnnualCost cost, Words words)
+    /// <summary>The schedule as a table, and what it costs.</summary>
+    public static void Print(Schedule schedule, AnnualCost cost, Words words)
     {
         var table = Tables.New(
             "#" + words["cli.loan.number"],

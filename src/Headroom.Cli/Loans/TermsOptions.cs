@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Headroom.Cli.Output;
 using Headroom.Lending;
 using Headroom.Primitives;
@@ -142,23 +141,23 @@ internal sealed class TermsOptions
         var currency = Currency.FromCode(parsed.GetValue(_currency)!).OrStop();
         return new ScheduleTerms(
             Money.Parse(parsed.GetValue(_principal)!, currency).OrStop(),
-            parsed.GetValue(_drawnOn) is { } date ? Values.Date("--drawn-on", date) : today,
-            Values.Count("--instalments", parsed.GetValue(_instalments)!),
+            parsed.GetValue(_drawnOn) is { } date ? OptionValues.Date("--drawn-on", date) : today,
+            OptionValues.Count("--instalments", parsed.GetValue(_instalments)!),
             ScheduleCodes.ParseMethod(parsed.GetValue(_method)!).OrStop(),
             Rate(parsed)
         )
         {
-            Frequency = Values.Frequency("--every", parsed.GetValue(_every)!),
-            FirstDueOn = parsed.GetValue(_firstDue) is { } first ? Values.Date("--first-due", first) : null,
-            AnchorDay = parsed.GetValue(_anchor) is { } anchor ? Values.Count("--anchor-day", anchor) : null,
+            Frequency = OptionValues.Frequency("--every", parsed.GetValue(_every)!),
+            FirstDueOn = parsed.GetValue(_firstDue) is { } first ? OptionValues.Date("--first-due", first) : null,
+            AnchorDay = parsed.GetValue(_anchor) is { } anchor ? OptionValues.Count("--anchor-day", anchor) : null,
             MonthEnd = parsed.GetValue(_monthEnd) == "last-day" ? MonthEndRule.LastDay : MonthEndRule.FirstDayOfNext,
-            Rounding = Values.Rounding(parsed.GetValue(_rounding)!),
+            Rounding = OptionValues.Rounding(parsed.GetValue(_rounding)!),
             InstalmentMultiple = parsed.GetValue(_multiple) is { } step ? Money.Parse(step, currency).OrStop() : null,
-            PrincipalGrace = Values.Count("--principal-grace", parsed.GetValue(_principalGrace)!),
-            InterestGrace = Values.Count("--interest-grace", parsed.GetValue(_interestGrace)!),
-            InterestFree = Values.Count("--interest-free", parsed.GetValue(_interestFree)!),
+            PrincipalGrace = OptionValues.Count("--principal-grace", parsed.GetValue(_principalGrace)!),
+            InterestGrace = OptionValues.Count("--interest-grace", parsed.GetValue(_interestGrace)!),
+            InterestFree = OptionValues.Count("--interest-free", parsed.GetValue(_interestFree)!),
             DownPaymentShare = parsed.GetValue(_downPayment) is { } share
-                ? Values.Fraction("--down-payment", share)
+                ? OptionValues.Fraction("--down-payment", share)
                 : 0,
             Base = parsed.GetValue(_flat) ? InterestBase.Flat : InterestBase.DecliningBalance,
             EvenOutLast = parsed.GetValue(_evenOut),
@@ -178,13 +177,13 @@ internal sealed class TermsOptions
         {
             return convention == DayCount.Daily
                 ? throw new RefusedException(Refusal.Invalid("day-count-needs-other-rate", ("dayCount", dayCount!)))
-                : new LoanRate(Values.Fraction("--annual-rate", annual), convention);
+                : new LoanRate(OptionValues.Fraction("--annual-rate", annual), convention);
         }
 
         // A rate a day counts actual days; the length of a year plays no part in it.
         return convention is DayCount.Periodic or DayCount.Thirty360
             ? throw new RefusedException(Refusal.Invalid("day-count-needs-other-rate", ("dayCount", dayCount!)))
-            : new LoanRate(Values.Fraction("--daily-rate", daily!), DayCount.Daily);
+            : new LoanRate(OptionValues.Fraction("--daily-rate", daily!), DayCount.Daily);
     }
 
     private static Option<string> Choice(string name, string description, params string[] values)
@@ -196,54 +195,4 @@ internal sealed class TermsOptions
 
     private static Option<string> Count(string name, string description) =>
         new(name) { Description = description, DefaultValueFactory = _ => "0" };
-
-    /// <summary>Values of options as people write them.</summary>
-    private static class Values
-    {
-        public static decimal Fraction(string option, string text)
-        {
-            const NumberStyles Plain = NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign;
-            var percent = text.EndsWith('%');
-            return decimal.TryParse(percent ? text[..^1] : text, Plain, CultureInfo.InvariantCulture, out var number)
-                ? percent
-                    ? number / 100
-                    : number
-                : throw Malformed(option, text);
-        }
-
-        public static int Count(string option, string text) =>
-            int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-                ? number
-                : throw Malformed(option, text);
-
-        public static DateOnly Date(string option, string text) =>
-            DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
-                ? date
-                : throw Malformed(option, text);
-
-        public static Frequency Frequency(string option, string text) =>
-            text.Length > 1 && "mwd".Contains(text[^1], StringComparison.Ordinal)
-                ? new Frequency(
-                    Count(option, text[..^1]),
-                    text[^1] switch
-                    {
-                        'm' => FrequencyUnit.Month,
-                        'w' => FrequencyUnit.Week,
-                        _ => FrequencyUnit.Day,
-                    }
-                )
-                : throw Malformed(option, text);
-
-        public static Rounding Rounding(string text) =>
-            text switch
-            {
-                "half-up" => Headroom.Primitives.Rounding.HalfUp,
-                "half-even" => Headroom.Primitives.Rounding.HalfEven,
-                "down" => Headroom.Primitives.Rounding.Down,
-                _ => Headroom.Primitives.Rounding.Up,
-            };
-
-        private static RefusedException Malformed(string option, string text) =>
-            new(Refusal.Invalid("option-malformed", ("option", option), ("value", text)));
-    }
 }

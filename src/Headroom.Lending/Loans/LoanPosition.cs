@@ -44,7 +44,7 @@ public readonly record struct Owed(Money Fee, Money Penalty, Money Interest, Mon
     public Money Total => Fee + Penalty + Interest + Principal;
 }
 
-/// <summary>One instalment, fee or prepayment on a date: what was due and what is paid. Number 0 is a fee, or arrears carried over.</summary>
+/// <summary>One instalment, fee or prepayment on a date: what was due and what is paid. Number 0 is no instalment of the plan: a fee, a prepayment, or arrears carried over.</summary>
 public sealed record InstalmentState(
     int Number,
     DateOnly DueOn,
@@ -69,7 +69,7 @@ public sealed record LoanStatement(LoanPosition Position, IReadOnlyList<Instalme
 /// <param name="Credit">Paid beyond what was due: applied on the next due date, or to be refunded.</param>
 /// <param name="Settlement">What closes the loan on the date, the prepayment fee and the credit taken into account.</param>
 /// <param name="DaysPastDue">Days since the oldest arrears fell due, less those paused.</param>
-/// <param name="Stage">The delinquency stage.</param>
+/// <param name="Stage">The delinquency stage; a claim written off counts as the last.</param>
 /// <param name="Class">The five-class grade.</param>
 /// <param name="Ifrs9Stage">1, 2 or 3.</param>
 /// <param name="Claim">What a loan written off still owes.</param>

@@ -29,7 +29,7 @@ internal sealed partial class LoanReplay
             Amount(_credit),
             Amount(lost ? claim : Math.Max(0, unpaid.Total + Settlement(date) - _credit)),
             late,
-            Delinquency.Stage(late),
+            claim > 0 ? DelinquencyStage.Over90 : Delinquency.Stage(late),
             Delinquency.Class(late, _restructured && owed > 0, lost),
             Delinquency.Ifrs9Stage(late, _restructured && owed > 0, lost),
             Amount(claim),

@@ -107,13 +107,12 @@ internal sealed partial class LoanReplay
             return;
         }
 
-        var number = _numberOffset + _plan.NextNumber;
         var charged = _plan.Charge(date);
         var fee = PrepaymentFee(principal);
         _plan.Prepay(principal, charged, keepInstalment);
         _books.InterestDue(date, charged);
         _books.FeeDue(date, fee);
-        Add(new OpenRow(number, date, principal, charged, fee));
+        Add(new OpenRow(0, date, principal, charged, fee));
         Allocate(date);
     }
 

@@ -38,9 +38,15 @@ public sealed class BorrowerTurn(BorrowerState start, CommandContext context)
     }
 
     /// <summary>Asks the line, and takes what it answers; gives the refusal, or null.</summary>
-    public Refusal? Ask(LineCommand command)
+    public Refusal? Ask(LineCommand command) => Ask(command, Context);
+
+    /// <summary>Asks the line for what the system itself sees to, whoever gave the command.</summary>
+    public Refusal? AskAsSystem(LineCommand command) =>
+        Ask(command, Context with { Actor = Actor.System("servicing") });
+
+    private Refusal? Ask(LineCommand command, CommandContext context)
     {
-        if (!LineDecider.Decide(State.Line, command, Context).TryGet(out var events, out var refusal))
+        if (!LineDecider.Decide(State.Line, command, context).TryGet(out var events, out var refusal))
         {
             return refusal;
         }

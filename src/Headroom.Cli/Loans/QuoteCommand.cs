@@ -1,0 +1,78 @@
+using System.CommandLine;
+using System.Globalization;
+using Headroom.Cli.Output;
+using Headroom.Lending;
+using Headroom.Operations.Loans;
+using Headroom.Primitives;
+
+namespace Headroom.Cli.Loans;
+
+/// <summary><c>headroom loan quote</c>: a plan on a borrower's line with its whole cost, and the hash to sign.</summary>
+internal static class QuoteCommand
+{
+    public static Command Create()
+    {
+        var borrower = LoanCommands.Borrower();
+        var plan = new PlanOptions();
+        var store = CommonOptions.Store();
+        var lang = CommonOptions.Lang();
+        var json = CommonOptions.Json();
+        var command = new Command("quote", "Quote a plan on a borrower's line: every cost, and the hash to sign.")
+        {
+            borrower,
+            store,
+            lang,
+            json,
+        };
+        plan.AddTo(command);
+        command.SetAction(
+            async (parsed, ct) =>
+            {
+                var id = BorrowerId.Parse(parsed.GetValue(borrower)!).OrStop();
+                await using var system = await SystemOpener.OpenExistingAsync(parsed.GetValue(store)!, ct);
+                var draft = await plan.ReadAsync(parsed, system, id, ct);
+                var quote = (await system.QuoteLoanAsync(id, draft, ct)).OrStop();
+                if (parsed.GetValue(json))
+                {
+                    JsonOutput.Print(QuoteDocument.Of(quote));
+                }
+                else
+                {
+                    ScheduleCommand.Print(quote.Schedule, quote.Cost, new Words(CommonOptions.LanguageOf(parsed)));
+                    foreach (var item in quote.Items)
+                    {
+                        Console.Out.WriteLine($"{item.Code} ({item.Payee}): {item.Amount}");
+                    }
+
+                    Console.Out.WriteLine($"SHA-256 {quote.Hash}");
+                }
+
+                return ExitCodes.Ok;
+            }
+        );
+        return command;
+    }
+}
+
+/// <summary>A quote as <c>--json</c> prints it.</summary>
+internal sealed record QuoteDocument(
+    string Product,
+    string Purpose,
+    ScheduleDocument Schedule,
+    IReadOnlyList<CostItem> Items,
+    Money TotalCost,
+    string PenaltyPerDay,
+    string Hash
+)
+{
+    public static QuoteDocument Of(Quote quote) =>
+        new(
+            quote.Product,
+            quote.Purpose,
+            ScheduleDocument.Of(quote.Schedule, quote.Cost),
+            quote.Items,
+            quote.TotalCost,
+            quote.PenaltyPerDay.ToString("0.############", CultureInfo.InvariantCulture),
+            quote.Hash.ToString()
+        );
+}
