@@ -32,6 +32,9 @@ public sealed record BorrowerState
     /// <summary>What later assessments and lists need of the last decision.</summary>
     public DecisionSummary? LastDecision { get; init; }
 
+    /// <summary>Holds that staff lifted, by reason and when: a policy does not place them again for the same facts.</summary>
+    public IReadOnlyList<OverruledHold> Overruled { get; init; } = [];
+
     /// <summary>The business time of the last event: the instant that the stored row is derived at.</summary>
     public DateTimeOffset UpdatedAt { get; init; }
 
@@ -42,12 +45,26 @@ public sealed record BorrowerState
         {
             BorrowerEvent.Registered registered => this with { Kind = registered.Kind, Currency = registered.Currency },
             BorrowerEvent.SignalArrived signal => this with { Signals = Signals.Apply(signal.Recorded) },
-            BorrowerEvent.OnLine line => this with { Line = LineFold.Apply(Line, line.Event) },
+            BorrowerEvent.OnLine line => this with
+            {
+                Line = LineFold.Apply(Line, line.Event),
+                Overruled = OverruledAfter(line.Event, at),
+            },
             BorrowerEvent.OnLoan loan => this with { Loans = With(loan.Event) },
             BorrowerEvent.Decided decided => this with { LastDecision = DecisionSummary.Of(decided.Decision) },
             _ => throw new InvalidOperationException($"Unknown event {@event}."),
         };
         return next with { UpdatedAt = at };
+    }
+
+    private IReadOnlyList<OverruledHold> OverruledAfter(LineEvent @event, DateTimeOffset at)
+    {
+        var lifted = @event is LineEvent.HoldLifted(var id, _)
+            ? Line.Holds.FirstOrDefault(hold => hold.Id == id)
+            : null;
+        return lifted is null
+            ? Overruled
+            : [.. Overruled.Where(other => other.Reason != lifted.Reason), new OverruledHold(lifted.Reason, at)];
     }
 
     /// <summary>A loan of the borrower, or null.</summary>

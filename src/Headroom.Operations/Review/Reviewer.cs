@@ -54,7 +54,10 @@ public static class Reviewer
             date,
             state.LastDecision?.Movements ?? MovementDates.Never,
             requested
-        );
+        )
+        {
+            Overruled = state.Overruled,
+        };
         return release.Decide(id, input);
     }
 

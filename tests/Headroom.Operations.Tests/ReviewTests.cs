@@ -1,0 +1,152 @@
+using Headroom.Assessment;
+using Headroom.Lending;
+using Headroom.Operations.Borrowers;
+using Headroom.Operations.Holds;
+using Headroom.Operations.Json;
+using Headroom.Operations.PostSignals;
+using Headroom.Operations.ReadBorrower;
+using Headroom.Operations.RegisterBorrower;
+using Headroom.Operations.Review;
+using Headroom.Operations.Verify;
+using Headroom.Primitives;
+using Headroom.Profiles;
+
+namespace Headroom.Operations.Tests;
+
+/// <summary>The causal chain in one process: signals, reviews, holds, a reviewer's judgement, and the proof.</summary>
+public sealed class ReviewTests : IAsyncLifetime
+{
+    private static readonly BorrowerId Borrower = BorrowerId.Parse("B1").Value;
+    private static readonly RequestEnvelope Reviewer = new(new Actor(ActorKind.Staff, "li.wei"));
+    private static readonly RequestEnvelope Core = new(new Actor(ActorKind.Partner, "core-bank"));
+
+    private readonly SteppedClock _clock = new(new DateTimeOffset(2026, 8, 1, 4, 0, 0, TimeSpan.Zero));
+    private HeadroomSystem _system = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _system = await HeadroomSystem.OpenAsync(
+            new HeadroomOptions
+            {
+                Store = "memory:",
+                PackFolder = Folders.Pack,
+                Clock = _clock,
+            }
+        );
+        var line = new LineDraft("consumer", Cny(20_000), Cny(5_000), new DateOnly(2025, 1, 1));
+        var draft = new BorrowerDraft(Borrower, BorrowerKind.Person, Currency.CNY, line, [Statement(0), Identity()]);
+        (await _system.RegisterBorrowerAsync(draft, Core)).Answer.IsOk.ShouldBeTrue();
+    }
+
+    public async ValueTask DisposeAsync() => await _system.DisposeAsync();
+
+    [Fact]
+    public async Task A_late_statement_freezes_and_its_payment_restores_without_a_number_written_back()
+    {
+        await PostAsync(Statement(monthsLate: 2));
+        (await ReadAsync()).Headroom.Status.ShouldBe(LineStatus.Frozen);
+        var frozen = await ReadAsync();
+        frozen.Headroom.Headroom.IsZero.ShouldBeTrue();
+        frozen.Headroom.Causes[0].Code.ShouldBe("hold.delinquency");
+
+        await PostAsync(Statement(monthsLate: 0));
+        var restored = await ReadAsync();
+        restored.Headroom.Status.ShouldBe(LineStatus.Active);
+        restored.Headroom.Headroom.ShouldBe(restored.Headroom.EffectiveLimit - restored.Headroom.Drawn);
+    }
+
+    [Fact]
+    public async Task A_hold_that_a_reviewer_lifted_stays_lifted_until_something_new_is_known()
+    {
+        await PostAsync(Draft("fraud-alert", ("severity", SignalValue.Text("high"))));
+        var hold = (await ReadAsync()).State.Line.Holds.Single(held => held.Kind == HoldKind.Risk);
+        (await _system.LiftHoldAsync(Borrower, hold.Id, "receipt seen", Reviewer)).Answer.IsOk.ShouldBeTrue();
+        await ReviewAsync();
+        (await ReadAsync()).State.Line.Holds.ShouldNotContain(held => held.Kind == HoldKind.Risk);
+
+        await PostAsync(Draft("fraud-alert", ("severity", SignalValue.Text("high"))));
+        (await ReadAsync()).State.Line.Holds.ShouldContain(held => held.Kind == HoldKind.Risk);
+    }
+
+    [Fact]
+    public async Task Several_signals_that_wait_are_one_review_and_a_second_pass_finds_nothing()
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            _clock.Step();
+            var posted = await _system.PostSignalsAsync(Borrower, [Statement(0)], Core);
+            posted.Answer.IsOk.ShouldBeTrue();
+        }
+
+        (await _system.DrainReviewsAsync()).ShouldBe(5);
+        (await _system.DrainReviewsAsync()).ShouldBe(0);
+        (await _system.Store.QueryDecisionsAsync(Borrower, null, 10)).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_signal_that_came_before_adds_nothing()
+    {
+        var signal = Statement(0);
+        await _system.PostSignalsAsync(Borrower, [signal], Core);
+        var again = await _system.PostSignalsAsync(Borrower, [signal], Core);
+        EventJson.Read<SignalsAnswer>(again.Answer.Value).Signals.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Whatever_happened_the_store_verifies()
+    {
+        await PostAsync(Statement(monthsLate: 2));
+        await PostAsync(Draft("fraud-alert", ("severity", SignalValue.Text("high"))));
+        var hold = (await ReadAsync()).State.Line.Holds.Single(held => held.Kind == HoldKind.Risk);
+        await _system.LiftHoldAsync(Borrower, hold.Id, "receipt seen", Reviewer);
+        await ReviewAsync();
+        var report = await _system.VerifyAsync();
+        report.Findings.ShouldBeEmpty();
+        report.Decisions.ShouldBe(3);
+    }
+
+    private async Task PostAsync(SignalDraft signal)
+    {
+        _clock.Step();
+        (await _system.PostSignalsAsync(Borrower, [signal], Core)).Answer.IsOk.ShouldBeTrue();
+        await _system.DrainReviewsAsync();
+    }
+
+    private async Task ReviewAsync()
+    {
+        _clock.Step();
+        var release = (await _system.Releases.LiveAsync()).Value;
+        var outcome = await _system.ReviewBorrowerAsync(Borrower, release, ReviewTrigger.Schedule, Reviewer);
+        outcome.Answer.IsOk.ShouldBeTrue();
+    }
+
+    private async Task<BorrowerView> ReadAsync() => (await _system.ReadBorrowerAsync(Borrower)).Value;
+
+    private SignalDraft Statement(int monthsLate) =>
+        Draft(
+            "statement",
+            ("period", SignalValue.Text("2026-07")),
+            ("limit", SignalValue.Number(20_000)),
+            ("billed", SignalValue.Number(5_000)),
+            ("paid", SignalValue.Number(5_000)),
+            ("monthsLate", SignalValue.Number(monthsLate))
+        );
+
+    private SignalDraft Identity() =>
+        Draft("identity", ("verified", SignalValue.Flag(true)), ("age", SignalValue.Number(35)));
+
+    private SignalDraft Draft(string kind, params (string Name, SignalValue Value)[] values) =>
+        new(kind, _clock.GetUtcNow(), "core-bank", values.ToDictionary(v => v.Name, v => v.Value));
+
+    private static Money Cny(long yuan) => new(yuan * 100, Currency.CNY);
+
+    /// <summary>A clock that moves only when it is told to.</summary>
+    private sealed class SteppedClock(DateTimeOffset start) : TimeProvider
+    {
+        private DateTimeOffset _now = start;
+
+        public override DateTimeOffset GetUtcNow() => _now;
+
+        public void Step() => _now = _now.AddHours(1);
+    }
+}

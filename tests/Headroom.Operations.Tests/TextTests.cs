@@ -1,0 +1,49 @@
+using System.Text.RegularExpressions;
+using Headroom.Operations.Borrowers;
+using Headroom.Operations.Texts;
+using Headroom.Primitives;
+
+namespace Headroom.Operations.Tests;
+
+/// <summary>Every refusal and event has words in both languages, and both name the same values.</summary>
+public partial class TextTests
+{
+    [Fact]
+    public void Both_languages_have_the_same_texts_with_the_same_values()
+    {
+        TextCatalog.Shipped.Keys(Language.En).Order().ShouldBe(TextCatalog.Shipped.Keys(Language.Zh).Order());
+        foreach (var key in TextCatalog.Shipped.Keys(Language.En))
+        {
+            Values(key, Language.Zh).ShouldBe(Values(key, Language.En), key);
+        }
+    }
+
+    [Fact]
+    public void Every_refusal_in_the_sources_has_a_text()
+    {
+        var codes = Directory
+            .EnumerateFiles(Path.Combine(Folders.Root, "src"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin"))
+            .SelectMany(file => RefusalCode().Matches(File.ReadAllText(file)))
+            .Select(match => match.Groups["code"].Value)
+            .Distinct()
+            .ToList();
+        codes.Count.ShouldBeGreaterThan(100);
+        codes.Where(code => !TextCatalog.Shipped.Has("refusal." + code)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_event_can_be_said() =>
+        EventCodec.TypeNames.Where(type => !TextCatalog.Shipped.Has("event." + type)).ShouldBeEmpty();
+
+    private static IEnumerable<string> Values(string key, Language language) =>
+        Value().Matches(TextCatalog.Shipped.Get(key, language)).Select(match => match.Value).Distinct().Order();
+
+    [GeneratedRegex(
+        """Refusal\s*\.(Invalid|Forbidden|NotFound|Conflict|Stale|TooLarge|Rule|Unavailable)\(\s*"(?<code>[a-z0-9-]+)"|const string \w+ = "(?<code>(store|event|idempotency|version)-[a-z-]+)";"""
+    )]
+    private static partial Regex RefusalCode();
+
+    [GeneratedRegex(@"\{[a-zA-Z]+\}")]
+    private static partial Regex Value();
+}
