@@ -23,6 +23,13 @@ public class FeelExpressionTests
         (error.Code, error.Position).ShouldBe((code, position));
     }
 
+    [Theory]
+    [InlineData("monthly incme / 12", "Did you mean 'monthly income'?")]
+    [InlineData("agee + 1", "Did you mean 'age'?")]
+    [InlineData("something strange", "There is no 'something strange' here.")]
+    public void Says_which_name_was_meant(string text, string hint) =>
+        FeelExpression.Compile(text, ["monthly income", "age"]).Diagnostics[0].Message.ShouldEndWith(hint);
+
     [Fact]
     public void A_failure_is_a_null_that_says_why()
     {

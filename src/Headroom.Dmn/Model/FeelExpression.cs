@@ -66,7 +66,12 @@ public sealed class FeelExpression
             );
             var unknown = emitter
                 .Findings.Where(finding => finding.Code == "feel.name")
-                .Select(name => new FeelError("feel.name", $"There is no '{name.Name}' here.", "", name.Position))
+                .Select(name => new FeelError(
+                    "feel.name",
+                    $"There is no '{name.Name}' here.{NameSuggestion.For(name.Name ?? "", inputs)}",
+                    "",
+                    name.Position
+                ))
                 .ToArray();
             return new FeelExpression(
                 text,

@@ -371,6 +371,7 @@ internal sealed class ModelBuilder(IReadOnlyList<DmnDocument> documents, DmnOpti
         }
         return elements.Exists(other => other.Name == name)
             ? $"The model has a '{name}', but '{element.Name}' does not require it: add the requirement."
-            : "Require the element that has this name, or correct the name.";
+            : "Require the element that has this name, or correct the name."
+                + NameSuggestion.For(name, element.Requirements.Select(requirement => requirement.Name));
     }
 }

@@ -258,7 +258,8 @@ internal sealed partial class Parser
             end++;
         }
         var name = source[tokens[start].Start..tokens[end - 1].End];
-        return new FeelSyntaxException($"There is no '{name}' here.", tokens[start].Start, "feel.name");
+        var hint = NameSuggestion.For(name, scope.Variables.All());
+        return new FeelSyntaxException($"There is no '{name}' here.{hint}", tokens[start].Start, "feel.name");
     }
 
     private static bool IsReserved(string word) =>
