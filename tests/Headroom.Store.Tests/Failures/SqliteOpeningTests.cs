@@ -34,7 +34,7 @@ public sealed class SqliteOpeningTests : IDisposable
     {
         await File.WriteAllTextAsync(Path, new string('x', 10_000));
 
-        (await FailureAsync(Path)).ShouldBe(Refusal.Unavailable("store-not-headroom", ("store", Path)));
+        (await FailureAsync(Path)).ShouldBe(Refusal.Invalid("store-not-headroom", ("store", Path)));
     }
 
     [Fact]
