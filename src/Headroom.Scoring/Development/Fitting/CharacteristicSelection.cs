@@ -16,11 +16,24 @@ internal static class CharacteristicSelection
         List<int> columns = [.. Enumerable.Range(0, all.Count)];
         Dictionary<string, string> dropped = [];
         LogisticFit? previous = null;
+        bool penalised = rules.Selection != Selection.Lasso;
         while (true)
         {
             WoeDesign design = all.Select(columns);
             LogisticFit fit = LogisticRegression.Fit(design, sample, rules.Ridge, previous);
             (int worst, string reason) = Worst(fit, design, rules, keep);
+            if (worst < 0 && !penalised)
+            {
+                penalised = true;
+                bool[] kept = LassoSelection.Choose(fit, sample.Rows.Length);
+                int[] left = [.. columns.Where((_, i) => !kept[i] && !keep.Contains(design.Binnings[i].Column))];
+                foreach (int column in left)
+                    dropped.Add(all.Binnings[column].Column, "the L1 penalty left it out");
+                columns.RemoveAll(left.Contains);
+                previous = null;
+                continue;
+            }
+
             if (worst < 0)
                 return (fit, design, dropped);
             dropped.Add(design.Binnings[worst].Column, reason);

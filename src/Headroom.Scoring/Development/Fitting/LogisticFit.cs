@@ -9,6 +9,9 @@ internal sealed record LogisticFit(double Intercept, double[] Coefficients)
     /// <summary>The log-likelihood of the sample, without the penalty.</summary>
     public required double LogLikelihood { get; init; }
 
+    /// <summary>The penalised information matrix at the solution, row by row, the intercept first.</summary>
+    public required double[] Information { get; init; }
+
     public required int Iterations { get; init; }
 
     /// <summary>Two-sided p-values of the coefficients by Wald's test.</summary>

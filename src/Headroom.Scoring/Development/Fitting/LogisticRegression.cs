@@ -47,11 +47,13 @@ internal static class LogisticRegression
                 break;
         }
 
-        double[] variance = SymmetricSystem.Factor(Penalised(sums.Information, ridge, size), size).InverseDiagonal();
+        double[] information = Penalised(sums.Information, ridge, size);
+        double[] variance = SymmetricSystem.Factor(information, size).InverseDiagonal();
         return new LogisticFit(beta[0], beta[1..])
         {
             StandardErrors = [.. variance.Select(Math.Sqrt)],
             LogLikelihood = sums.LogLikelihood,
+            Information = information,
             Iterations = iteration,
         };
     }
