@@ -17,6 +17,7 @@ internal sealed class EnsembleProgram(
 ) : ModelProgram(steps, scoreSlot, target, classes)
 {
     private readonly CompiledTree[]? _forest = Forest(segments, method, classes);
+    private readonly Lock _building = new();
     private ForestKernel? _kernel;
     private bool _kernelTried;
 
@@ -33,10 +34,11 @@ internal sealed class EnsembleProgram(
     {
         if (_forest is null)
             return false;
-        if (!Volatile.Read(ref _kernelTried))
+        lock (_building)
         {
-            _kernel = ForestKernel.Create(_forest, Steps, context.InputCount);
-            Volatile.Write(ref _kernelTried, true);
+            if (!_kernelTried)
+                _kernel = ForestKernel.Create(_forest, Steps, context.InputCount);
+            _kernelTried = true;
         }
 
         if (_kernel is not { } kernel)

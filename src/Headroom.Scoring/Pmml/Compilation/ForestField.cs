@@ -61,7 +61,7 @@ internal sealed class ForestField
         : double.PositiveInfinity;
 
     /// <summary>Codes of rows from a place on; a row that the treatment refuses gets no score.</summary>
-    public void Encode(double[]?[] columns, int from, Span<int> codes, Span<double> scores)
+    public void Encode(double[]?[] columns, int from, Span<ushort> codes, Span<double> scores)
     {
         double[]? column = columns[_rawSlot];
         bool direct = _treatment is null or { PassesFinite: true };
@@ -70,13 +70,13 @@ internal sealed class ForestField
             double value = column is null ? double.NaN : column[from + i];
             if (direct && double.IsFinite(value))
             {
-                codes[i] = CodeOf(value);
+                codes[i] = (ushort)CodeOf(value);
                 continue;
             }
 
             if (_treatment is not null && !_treatment.TryTreat(value, out value))
                 scores[i] = double.NaN;
-            codes[i] = CodeOf(value);
+            codes[i] = (ushort)CodeOf(value);
         }
     }
 }

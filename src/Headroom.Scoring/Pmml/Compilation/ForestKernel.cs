@@ -1,73 +1,47 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Headroom.Scoring.Pmml.Compilation;
 
 /// <summary>
-/// Adds many trees to the scores of many rows. Every field is first turned into the position of its value among all boundaries
-/// that any tree compares it with; a decision is then one comparison of small integers. Trees are added in the model's order, so
-/// that the sums are the same to the last bit as row by row.
+/// Adds many trees to the scores of many rows without walking them. Every field is first turned into the position of its value
+/// among all boundaries that any tree compares it with. For each tree, field and position a table holds the leaves that the tree's
+/// decisions on that field leave open, as bits; the one bit that all fields leave open is the leaf. (The idea of bit vectors is
+/// that of QuickScorer, Lucchese et al., SIGIR 2015.) Trees are added in the model's order, so that the sums are the same to the
+/// last bit as row by row.
 /// </summary>
 internal sealed class ForestKernel
 {
-    // Rows walked together: their codes stay in the nearest cache while every tree passes over them.
-    private const int BlockRows = 64;
+    // Rows taken together: their codes stay in the nearest cache while every tree passes over them.
+    private const int BlockRows = 512;
+    private const int LeavesMax = 64;
 
     private readonly ForestField[] _fields;
-    private readonly Node[] _nodes;
-    private readonly int[] _tables;
-    private readonly double[] _leaves;
-    private readonly int[] _roots;
-    private readonly bool[] _inStep;
-    private readonly Step4[] _steps;
-    private readonly double[] _stepLeaves;
+    private readonly Tree[] _trees;
 
     /// <summary>
-    /// A decision on the field's codes, which start at <see cref="Field"/>: right where it is above <see cref="Last"/> and not <see cref="Stay"/> (the code of a missing
-    /// value that goes left). With a table, the target stands there by code.
+    /// The leaves that can be reached at all, the fields that a tree reads, the open leaves for each field's codes, and the leaves'
+    /// scores.
     /// </summary>
-    private readonly record struct Node(int Field, int Last, int Stay, int Left, int Right, int Table);
+    private sealed record Tree(ulong Reachable, int[] Fields, ulong[][] Open, double[] Leaves);
 
-    private ForestKernel(ForestField[] fields, Node[] nodes, int[] tables, double[] leaves, int[] roots)
+    private ForestKernel(ForestField[] fields, Tree[] trees)
     {
         _fields = fields;
-        _nodes = nodes;
-        _tables = tables;
-        _leaves = leaves;
-        _roots = roots;
-        _inStep = [.. roots.Select(NeedsNoTable)];
-        _steps = [.. nodes.Select(ToStep), .. leaves.Select((_, leaf) => ToLeaf(nodes.Length + leaf))];
-        _stepLeaves = [.. nodes.Select(_ => double.NaN), .. leaves];
+        _trees = trees;
     }
 
-    private bool NeedsNoTable(int at) =>
-        at < 0 || (_nodes[at].Table < 0 && NeedsNoTable(_nodes[at].Left) && NeedsNoTable(_nodes[at].Right));
-
-    private Step4 ToStep(Node node) =>
-        new()
-        {
-            Field = node.Field,
-            Last = node.Last,
-            Stay = node.Stay,
-            Left = node.Left >= 0 ? node.Left : _nodes.Length + ~node.Left,
-            Right = node.Right >= 0 ? node.Right : _nodes.Length + ~node.Right,
-        };
-
-    private static Step4 ToLeaf(int own) =>
-        new()
-        {
-            Last = int.MaxValue,
-            Stay = -1,
-            Left = own,
-            Right = own,
-        };
-
-    /// <summary>The kernel of trees whose fields are inputs or their treatments, or null where one needs more.</summary>
+    /// <summary>
+    /// The kernel of trees of at most 64 leaves whose fields are inputs or their treatments, or null where one needs more.
+    /// </summary>
     public static ForestKernel? Create(IReadOnlyList<CompiledTree> trees, ReadOnlySpan<Step> steps, int inputs)
     {
         SortedDictionary<int, SortedSet<double>> boundaries = [];
         foreach (CompiledTree tree in trees)
         {
+            if (tree.Leaves.Length > LeavesMax)
+                return null;
             foreach (CompiledNode node in tree.Nodes)
             {
                 if (!Collect(node, boundaries))
@@ -90,179 +64,148 @@ internal sealed class ForestKernel
                 return null;
         }
 
-        return new Builder([.. fields]).Build(trees);
+        ForestField[] all = [.. fields];
+        return new ForestKernel(all, [.. trees.Select(tree => Build(tree, all))]);
     }
 
     public void Add(double[]?[] columns, int from, Span<double> scores)
     {
-        int[] codes = new int[_fields.Length * BlockRows];
+        ushort[] codes = new ushort[_fields.Length * BlockRows];
+        ulong[] open = new ulong[BlockRows];
         for (int start = 0; start < scores.Length; start += BlockRows)
         {
             Span<double> block = scores.Slice(start, Math.Min(BlockRows, scores.Length - start));
             for (int field = 0; field < _fields.Length; field++)
                 _fields[field].Encode(columns, from + start, codes.AsSpan(field * BlockRows, block.Length), block);
-            Walk(codes, block);
+            foreach (Tree tree in _trees)
+                AddTree(tree, codes, open, block);
         }
     }
 
-    private void Walk(int[] codes, Span<double> scores)
+    private static void AddTree(Tree tree, ushort[] codes, ulong[] open, Span<double> scores)
     {
-        for (int tree = 0; tree < _roots.Length; tree++)
+        Array.Fill(open, tree.Reachable, 0, scores.Length);
+        int field = 0;
+        for (; field + 1 < tree.Fields.Length; field += 2)
         {
-            int done = _inStep[tree] ? WalkFours(_roots[tree], codes, scores) : 0;
-            for (int row = done; row < scores.Length; row++)
-                scores[row] += _leaves[~WalkOne(_roots[tree], codes, row)];
+            Narrow(
+                open.AsSpan(0, scores.Length),
+                codes.AsSpan(tree.Fields[field] * BlockRows, scores.Length),
+                tree.Open[field],
+                codes.AsSpan(tree.Fields[field + 1] * BlockRows, scores.Length),
+                tree.Open[field + 1]
+            );
         }
-    }
 
-    private int WalkOne(int root, int[] codes, int row)
-    {
-        int at = root;
-        while (at >= 0)
+        if (field < tree.Fields.Length)
         {
-            Node node = _nodes[at];
-            int value = codes[node.Field + row];
-            if (node.Table >= 0)
-                at = _tables[node.Table + value];
-            else
-                at = value > node.Last && value != node.Stay ? node.Right : node.Left;
+            Span<ushort> last = codes.AsSpan(tree.Fields[field] * BlockRows, scores.Length);
+            Narrow(open.AsSpan(0, scores.Length), last, tree.Open[field], last, tree.Open[field]);
         }
 
-        return at;
+        double[] leaves = tree.Leaves;
+        for (int row = 0; row < scores.Length; row++)
+            scores[row] += leaves[BitOperations.TrailingZeroCount(open[row])];
     }
 
-    /// <summary>
-    /// Four rows side by side until all are at a leaf, without a branch that depends on the data: a row that is at its
-    /// leaf steps onto it again. Targets and fields were checked when the kernel was built, so no bound needs checking here.
-    /// </summary>
-    private int WalkFours(int root, int[] codes, Span<double> scores)
+    /// <summary>Two fields at a time, so that the open leaves are read and written half as often.</summary>
+    private static void Narrow(
+        Span<ulong> open,
+        ReadOnlySpan<ushort> firstCodes,
+        ulong[] first,
+        ReadOnlySpan<ushort> secondCodes,
+        ulong[] second
+    )
     {
-        ref Step4 steps = ref MemoryMarshal.GetArrayDataReference(_steps);
-        ref int code = ref MemoryMarshal.GetArrayDataReference(codes);
-        ref double leaves = ref MemoryMarshal.GetArrayDataReference(_stepLeaves);
-        int start = root >= 0 ? root : _nodes.Length + ~root;
-        int last = scores.Length - 3;
-        for (int row = 0; row < last; row += 4)
-        {
-            ref int here = ref Unsafe.Add(ref code, row);
-            (int a, int b, int c, int d) = (start, start, start, start);
-            // Leaves come after all nodes, so that the least of the four tells whether any is still on its way.
-            while (Math.Min(Math.Min(a, b), Math.Min(c, d)) < _nodes.Length)
-            {
-                a = Next(ref steps, ref here, a);
-                b = Next(ref steps, ref Unsafe.Add(ref here, 1), b);
-                c = Next(ref steps, ref Unsafe.Add(ref here, 2), c);
-                d = Next(ref steps, ref Unsafe.Add(ref here, 3), d);
-            }
-
-            scores[row] += Unsafe.Add(ref leaves, a);
-            scores[row + 1] += Unsafe.Add(ref leaves, b);
-            scores[row + 2] += Unsafe.Add(ref leaves, c);
-            scores[row + 3] += Unsafe.Add(ref leaves, d);
-        }
-
-        return scores.Length / 4 * 4;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Next(ref Step4 steps, ref int code, int at)
-    {
+        ref ulong at = ref MemoryMarshal.GetReference(open);
+        ref ushort firstCode = ref MemoryMarshal.GetReference(firstCodes);
+        ref ushort secondCode = ref MemoryMarshal.GetReference(secondCodes);
+        ref ulong firstOpen = ref MemoryMarshal.GetArrayDataReference(first);
+        ref ulong secondOpen = ref MemoryMarshal.GetArrayDataReference(second);
         unchecked
         {
-            ref Step4 step = ref Unsafe.Add(ref steps, at);
-            int value = Unsafe.Add(ref code, step.Field);
-            int right = (value > step.Last ? 1 : 0) & (value != step.Stay ? 1 : 0);
-            return Unsafe.Add(ref step.Left, right);
+            // A table has an entry for every code of its field, so no bound needs checking here.
+            for (nint row = 0; row < open.Length; row++)
+            {
+                ulong left = Unsafe.Add(ref firstOpen, (nint)Unsafe.Add(ref firstCode, row));
+                Unsafe.Add(ref at, row) &= left & Unsafe.Add(ref secondOpen, (nint)Unsafe.Add(ref secondCode, row));
+            }
         }
-    }
-
-    /// <summary>A node or a leaf for the walk in step; a leaf leads to itself. Left and right stand side by side.</summary>
-    private struct Step4
-    {
-        public int Field;
-        public int Last;
-        public int Stay;
-        public int Left;
-        public int Right;
     }
 
     private static bool Collect(CompiledNode node, SortedDictionary<int, SortedSet<double>> boundaries)
     {
         double[] bounds = [node.Upper];
-        int slot = node.Slot;
         if (node.Selector is MissingAwareTable table)
-        {
             bounds = table.Table.UpperBounds.ToArray();
-            slot = table.Table.Slot;
-        }
         else if (node.Selector is not null)
-        {
             return false;
-        }
-
+        int slot = SlotOf(node);
         if (!boundaries.TryGetValue(slot, out SortedSet<double>? known))
             boundaries[slot] = known = [];
         known.UnionWith(bounds);
-        return true;
+        return known.Count < ushort.MaxValue - 1;
     }
 
-    private sealed class Builder(ForestField[] fields)
+    private static int SlotOf(CompiledNode node) =>
+        node.Selector is MissingAwareTable table ? table.Table.Slot : node.Slot;
+
+    private static Tree Build(CompiledTree tree, ForestField[] fields)
     {
-        private readonly List<Node> _nodes = [];
-        private readonly List<int> _tables = [];
-        private readonly List<double> _leaves = [];
-
-        public ForestKernel Build(IReadOnlyList<CompiledTree> trees)
+        SortedDictionary<int, ulong[]> open = [];
+        ulong[] below = LeavesBelow(tree);
+        for (int i = 0; i < tree.Nodes.Length; i++)
         {
-            int[] roots = [.. trees.Select(Append)];
-            return new ForestKernel(fields, [.. _nodes], [.. _tables], [.. _leaves], roots);
-        }
-
-        private int Append(CompiledTree tree)
-        {
-            int firstNode = _nodes.Count;
-            int firstLeaf = _leaves.Count;
-            foreach (CompiledLeaf leaf in tree.Leaves)
-                _leaves.Add(leaf.Score);
-            foreach (CompiledNode node in tree.Nodes)
-                _nodes.Add(Convert(node, Move));
-            return Move(tree.Root);
-
-            int Move(int target) => target >= 0 ? target + firstNode : ~(~target + firstLeaf);
-        }
-
-        private Node Convert(CompiledNode node, Func<int, int> move)
-        {
-            int slot = node.Selector is MissingAwareTable aware ? aware.Table.Slot : node.Slot;
-            int index = Array.FindIndex(fields, field => field.Slot == slot);
-            ForestField found = fields[index];
-            bool sided = node.Selector is null && (node.Missing == node.Left || node.Missing == node.Right);
-            if (sided)
+            CompiledNode node = tree.Nodes[i];
+            int field = Array.FindIndex(fields, candidate => candidate.Slot == SlotOf(node));
+            if (!open.TryGetValue(field, out ulong[]? table))
             {
-                int last = found.CodeOf(node.Upper);
-                int stay = node.Missing == node.Left ? found.MissingCode : -1;
-                return new Node(index * BlockRows, last, stay, move(node.Left), move(node.Right), -1);
+                open[field] = table = new ulong[fields[field].MissingCode + 1];
+                Array.Fill(table, ulong.MaxValue);
             }
 
-            int table = _tables.Count;
-            double[] row = new double[slot + 1];
-            for (int code = 0; code <= found.MissingCode; code++)
-            {
-                row[slot] = found.Representative(code);
-                _tables.Add(move(Target(node, row)));
-            }
-
-            return new Node(index * BlockRows, 0, 0, 0, 0, table);
+            Close(node, below[i], below, fields[field], table);
         }
 
-        private static int Target(CompiledNode node, double[] row)
+        double[] leaves = [.. tree.Leaves.ToArray().Select(leaf => leaf.Score)];
+        return new Tree(Below(tree.Root, below), [.. open.Keys], [.. open.Values], leaves);
+    }
+
+    /// <summary>Closes, at every code, the leaves below the targets that the node does not choose there.</summary>
+    private static void Close(CompiledNode node, ulong own, ulong[] below, ForestField field, ulong[] table)
+    {
+        double[] row = new double[field.Slot + 1];
+        for (int code = 0; code < table.Length; code++)
         {
-            if (node.Selector is not null)
-                return node.Targets![node.Selector.Select(row) + 1];
-            double value = row[node.Slot];
-            return value <= node.Upper ? node.Left
-                : double.IsNaN(value) ? node.Missing
-                : node.Right;
+            row[field.Slot] = field.Representative(code);
+            table[code] &= ~own | Below(Target(node, row), below);
         }
+    }
+
+    /// <summary>The leaves below each node. A node's children stand after it, so that going backwards meets them first.</summary>
+    private static ulong[] LeavesBelow(CompiledTree tree)
+    {
+        ulong[] below = new ulong[tree.Nodes.Length];
+        for (int i = below.Length - 1; i >= 0; i--)
+        {
+            CompiledNode node = tree.Nodes[i];
+            int[] targets = node.Selector is null ? [node.Left, node.Right, node.Missing] : node.Targets!;
+            foreach (int target in targets)
+                below[i] |= Below(target, below);
+        }
+
+        return below;
+    }
+
+    private static ulong Below(int target, ulong[] below) => target < 0 ? 1UL << ~target : below[target];
+
+    private static int Target(CompiledNode node, double[] row)
+    {
+        if (node.Selector is not null)
+            return node.Targets![node.Selector.Select(row) + 1];
+        double value = row[node.Slot];
+        return value <= node.Upper ? node.Left
+            : double.IsNaN(value) ? node.Missing
+            : node.Right;
     }
 }

@@ -80,16 +80,17 @@ internal sealed class TreeCompiler
 
     private CompiledNode Decide(TreeNode node, Condition[] conditions, int[] children)
     {
-        int none = _tree.LastPredictionWithoutChild ? AddOwn(node) : AddNull();
+        // Made only where a row can come to it: the fast way by columns has room for 64 leaves.
+        int? none = null;
         AttributeSelector selector = AttributeSelector.Create(conditions);
         if (selector is not IntervalTable table)
         {
             UnknownAwareSelector aware = new(conditions, _tree.Missing);
-            int[] targets = [none, .. children, OnUnknown(node, children, none)];
+            int[] targets = [None(), .. children, OnUnknown(node, children, None)];
             return new CompiledNode(-1, 0, 0, 0, 0, aware, targets);
         }
 
-        int missing = MissingTarget(node, conditions, children, table, none);
+        int missing = MissingTarget(node, conditions, children, table, None);
         if (table.Attributes.Length == 2)
         {
             int left = Target(table.Attributes[0]);
@@ -99,12 +100,28 @@ internal sealed class TreeCompiler
 
         // The table's own answer for a missing value is replaced by the strategy's, in a last target.
         MissingAwareTable replaced = new(table, children.Length);
-        return new CompiledNode(-1, 0, 0, 0, 0, replaced, [none, .. children, missing]);
+        return new CompiledNode(
+            -1,
+            0,
+            0,
+            0,
+            0,
+            replaced,
+            [table.Attributes.Contains(-1) ? None() : missing, .. children, missing]
+        );
 
-        int Target(int attribute) => attribute < 0 ? none : children[attribute];
+        int Target(int attribute) => attribute < 0 ? None() : children[attribute];
+
+        int None() => none ??= _tree.LastPredictionWithoutChild ? AddOwn(node) : AddNull();
     }
 
-    private int MissingTarget(TreeNode node, Condition[] conditions, int[] children, IntervalTable table, int none)
+    private int MissingTarget(
+        TreeNode node,
+        Condition[] conditions,
+        int[] children,
+        IntervalTable table,
+        Func<int> none
+    )
     {
         double[] row = new double[table.Slot + 1];
         row[table.Slot] = double.NaN;
@@ -117,10 +134,10 @@ internal sealed class TreeCompiler
                 return OnUnknown(node, children, none);
         }
 
-        return none;
+        return none();
     }
 
-    private int OnUnknown(TreeNode node, int[] children, int none)
+    private int OnUnknown(TreeNode node, int[] children, Func<int> none)
     {
         switch (_tree.Missing)
         {
@@ -141,7 +158,7 @@ internal sealed class TreeCompiler
                     "the tree's strategy for missing values is defaultChild, but this <Node> names no child of its own."
                 );
             default:
-                return none;
+                return none();
         }
     }
 

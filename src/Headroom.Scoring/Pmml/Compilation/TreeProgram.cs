@@ -31,9 +31,6 @@ internal sealed class CompiledTree(CompiledNode[] nodes, CompiledLeaf[] leaves, 
     /// <summary>The records of each node and then of each leaf, where the file tells all of them.</summary>
     public double[]? Covers => covers;
 
-    /// <summary>True where every decision compares one number with one boundary.</summary>
-    public bool IsBinary { get; } = Array.TrueForAll(nodes, node => node.Selector is null);
-
     public ref readonly CompiledLeaf Find(double[] values)
     {
         int at = root;
