@@ -1,4 +1,5 @@
 using System.Net;
+using Headroom.Primitives;
 using Headroom.Server.Access;
 using Microsoft.Extensions.Logging;
 
@@ -36,4 +37,12 @@ public sealed record ServerOptions
 
     /// <summary>How many requests are worked on at the same time; more are asked to come again.</summary>
     public int RequestsInFlightMax { get; init; } = 1_024;
+
+    /// <summary>
+    /// Reads the address of a collector from text; null or blank is none. Refuses with <c>otlp-endpoint-malformed</c>.
+    /// </summary>
+    public static Result<Uri?> ParseOtlpEndpoint(string? text) =>
+        string.IsNullOrWhiteSpace(text) ? Result.Ok<Uri?>(null)
+        : Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme is "http" or "https") ? Result.Ok<Uri?>(uri)
+        : Refusal.Invalid("otlp-endpoint-malformed", ("value", text));
 }

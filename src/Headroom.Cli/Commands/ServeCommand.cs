@@ -4,6 +4,7 @@ using Headroom.Cli.Output;
 using Headroom.Operations;
 using Headroom.Server;
 using Headroom.Server.Access;
+using Microsoft.Extensions.Logging;
 
 namespace Headroom.Cli.Commands;
 
@@ -56,7 +57,10 @@ internal static class ServeCommand
         {
             Port = port,
             Keys = ApiKey.ParseAll(Environment.GetEnvironmentVariable("HEADROOM_API_KEY") ?? "").OrStop(),
-            OtlpEndpoint = endpoint is null ? null : new Uri(endpoint),
+            OtlpEndpoint = ServerOptions.ParseOtlpEndpoint(endpoint).OrStop(),
+
+            // Whoever watches a terminal wants what went wrong; a file or a service manager gets every request.
+            LogLevel = Console.IsErrorRedirected ? LogLevel.Information : LogLevel.Warning,
         };
         await using var server = (await HeadroomServer.StartAsync(system, options, ct)).OrStop();
         if (CommonOptions.WantsJson(parsed))

@@ -44,6 +44,23 @@ public sealed class TelemetryTests(ServerFixture server) : IClassFixture<ServerF
         At("/v1/metrics").ShouldContain("line-not-found");
     }
 
+    [Theory]
+    [InlineData(null, null, null)]
+    [InlineData(" ", null, null)]
+    [InlineData("http://localhost:4318", "http://localhost:4318/", null)]
+    [InlineData("localhost:4318", null, "otlp-endpoint-malformed")]
+    [InlineData("/tmp/collector", null, "otlp-endpoint-malformed")]
+    public void A_collectors_address_is_read_or_refused(string? text, string? address, string? code)
+    {
+        var parsed = ServerOptions.ParseOtlpEndpoint(text);
+        parsed.Refusal?.Code.ShouldBe(code);
+        parsed.IsOk.ShouldBe(code is null);
+        if (parsed.IsOk)
+        {
+            parsed.Value?.ToString().ShouldBe(address);
+        }
+    }
+
     private static WebApplication Collector(ConcurrentQueue<(string Path, string Body)> received)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
