@@ -57,6 +57,7 @@ public static class CommandTree
             ExplainCommand.Create(),
             VerifyCommand.Create(),
             LoanCommands.Create(),
+            DayEndCommand.Create(),
             SimulateCommand.Create(),
             PolicyCommand.Create(),
             DmnCommand.Create(),

@@ -20,7 +20,12 @@ internal static class LoanAgeing
             : FollowStage(turn);
     }
 
-    private static Refusal? FollowStage(BorrowerTurn turn)
+    /// <summary>Whether a line says otherwise than the worst of its loans.</summary>
+    public static bool MustFollow(Line line, DelinquencyStage worst) =>
+        DayEnd.Hold(line, worst, HoldFrom, default) is not null;
+
+    /// <summary>Places or cures the line's delinquency hold as its loans say; gives the refusal, or null.</summary>
+    public static Refusal? FollowStage(BorrowerTurn turn)
     {
         var worst = DelinquencyStage.Current;
         foreach (var loan in turn.State.Loans)

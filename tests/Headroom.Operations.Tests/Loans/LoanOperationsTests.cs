@@ -94,6 +94,25 @@ public sealed class LoanOperationsTests
     }
 
     [Fact]
+    public async Task The_days_end_holds_who_became_late_once_and_can_be_run_again()
+    {
+        await using var system = await OpenAsync();
+        await DrawAsync(system);
+        var due = (await system.EndDayAsync(new DateOnly(2026, 2, 15))).Value;
+        (due.Loans, due.Touched, due.HoldsPlaced).ShouldBe((1, 1, 0));
+        due.Ledger.ShouldContain(new LedgerDay(due.Date, Account.InterestIncome, Cny(0), Cny(155)));
+
+        var late = (await system.EndDayAsync(new DateOnly(2026, 2, 19))).Value;
+        (late.StagesChanged, late.HoldsPlaced).ShouldBe((1, 1));
+        (await HeadroomAsync(system, Drawn.AddDays(40))).ShouldBe(Cny(0));
+        (await system.EndDayAsync(new DateOnly(2026, 2, 19))).Value.HoldsPlaced.ShouldBe(0);
+        (await LineAsync(system)).Holds.Count.ShouldBe(1);
+
+        var future = system.Calendar.DateAt(system.Now).AddDays(1);
+        (await system.EndDayAsync(future)).Refusal!.Code.ShouldBe("date-in-future");
+    }
+
+    [Fact]
     public async Task A_store_with_loans_verifies()
     {
         await using var system = await OpenAsync();
