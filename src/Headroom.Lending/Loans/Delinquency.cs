@@ -1,3 +1,5 @@
+using Headroom.Primitives;
+
 namespace Headroom.Lending;
 
 /// <summary>How late a loan is, by days past due of its oldest arrears.</summary>
@@ -44,8 +46,19 @@ public enum FiveClass
 /// <summary>Classifies by days past due. Pure thresholds: counting the days is the replay's work.</summary>
 public static class Delinquency
 {
+    private static readonly string[] Codes = ["current", "1-3", "4-30", "31-60", "61-90", "90+"];
+
     /// <summary>The days past due at which a class or stage begins, so a loan that is late is looked at on these alone.</summary>
     internal static ReadOnlySpan<int> Thresholds => [1, 4, 31, 61, 90, 91, 271, 361];
+
+    /// <summary>The code of a stage: its days past due, such as <c>4-30</c>.</summary>
+    public static string Code(this DelinquencyStage stage) => Codes[(int)stage];
+
+    /// <summary>The stage of a code. Refuses an unknown one with <c>stage-unknown</c>.</summary>
+    public static Result<DelinquencyStage> ParseStage(string code) =>
+        Array.IndexOf(Codes, code) is >= 0 and var stage
+            ? (DelinquencyStage)stage
+            : Refusal.Invalid("stage-unknown", ("value", code), ("known", string.Join(", ", Codes)));
 
     /// <summary>The stage.</summary>
     public static DelinquencyStage Stage(int daysPastDue) =>

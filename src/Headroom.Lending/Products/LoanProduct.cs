@@ -66,6 +66,9 @@ public sealed record LoanProduct
     /// <summary>Servicing.</summary>
     public ServicingTerms Servicing { get; init; } = new();
 
+    /// <summary>The delinquency stage from which a late loan holds its line; shorter lateness is a matter of reminders.</summary>
+    public DelinquencyStage HoldFrom { get; init; } = DelinquencyStage.Days4To30;
+
     /// <summary>Rounding at each posting.</summary>
     public Rounding Rounding { get; init; } = Rounding.HalfUp;
 

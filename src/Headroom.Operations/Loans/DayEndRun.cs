@@ -127,7 +127,7 @@ public static class DayEndRun
                 worst = outcome.Position.Stage > worst ? outcome.Position.Stage : worst;
             }
 
-            return state.Loans.Count > 0 && LoanAgeing.MustFollow(state.Line, worst);
+            return state.Loans.Count > 0 && LoanAgeing.MustFollow(state.Line, worst, on);
         }
 
         public void Count(IReadOnlyList<HoldMove> moves)

@@ -72,6 +72,7 @@ public sealed class ProductBook
         public decimal PrepaymentFeeShare { get; set; }
         public string Allocation { get; set; } = AllocationOrder.OldestInstalmentFirst.Code();
         public decimal FunderShare { get; set; }
+        public string HoldFrom { get; set; } = DelinquencyStage.Days4To30.Code();
         public decimal OwnShareLeast { get; set; }
         public List<string> ProhibitedPurposes { get; set; } = [];
         public List<CapText> CostCaps { get; set; } = [];
@@ -88,6 +89,7 @@ public sealed class ProductBook
                 Instalments = Instalments,
                 ProhibitedPurposes = ProhibitedPurposes,
                 OwnShareLeast = OwnShareLeast,
+                HoldFrom = Must(Delinquency.ParseStage(HoldFrom)),
                 CostCaps = [.. CostCaps.Where(cap => cap.HoldsOn(date)).Select(cap => cap.ToCap())],
                 Servicing = new ServicingTerms
                 {

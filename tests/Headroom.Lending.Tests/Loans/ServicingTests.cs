@@ -23,6 +23,13 @@ public class ServicingTests
     }
 
     [Fact]
+    public void Every_stage_is_read_back_from_its_code()
+    {
+        Enum.GetValues<DelinquencyStage>().ShouldAllBe(stage => Delinquency.ParseStage(stage.Code()).Value == stage);
+        Delinquency.ParseStage("5-30").Refusal!.Code.ShouldBe("stage-unknown");
+    }
+
+    [Fact]
     public void Each_date_on_which_something_changes_is_named_by_the_one_before()
     {
         var scene = new LoanScene();
