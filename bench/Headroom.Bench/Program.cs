@@ -1,11 +1,13 @@
 using Headroom.Bench.Lending;
 using Headroom.Bench.Review;
+using Headroom.Bench.Scoring;
 using Headroom.Bench.Store;
 
 return args switch
 {
     ["lending", .. var rest] => LendingBench.Run(rest),
     ["review", .. var rest] => await ReviewBench.RunAsync(rest),
+    ["scoring", .. var rest] => ScoringBench.Run(rest),
     ["store", .. var rest] => await StoreBench.RunAsync(rest),
     _ => Unknown(),
 };
@@ -13,7 +15,7 @@ return args switch
 static int Unknown()
 {
     Console.Error.WriteLine(
-        "Name a benchmark: lending [--due N], review [--borrowers N] [--store STORE], store [--sqlite-only | --postgres CONNECTION] [--seconds N] [--callers N,N,…]"
+        "Name a benchmark: lending [--due N], review [--borrowers N] [--store STORE], scoring [--rows N] [--scored N], store [--sqlite-only | --postgres CONNECTION] [--seconds N] [--callers N,N,…]"
     );
     return 2;
 }

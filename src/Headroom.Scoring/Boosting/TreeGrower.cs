@@ -90,12 +90,16 @@ internal sealed class TreeGrower
     /// <summary>Adds each leaf's value to the scores of the rows that the last tree was grown on.</summary>
     public void AddTo(double[] scores, BoostedTree tree)
     {
-        for (int i = 0; i < _leaves.Count; i++)
-        {
-            double value = tree.Leaves[i];
-            foreach (int row in _rows.AsSpan(_leaves[i].Start, _leaves[i].Count))
-                scores[row] += value;
-        }
+        Parallel.For(
+            0,
+            _leaves.Count,
+            i =>
+            {
+                double value = tree.Leaves[i];
+                foreach (int row in _rows.AsSpan(_leaves[i].Start, _leaves[i].Count))
+                    scores[row] += value;
+            }
+        );
     }
 
     private void Divide(Leaf leaf, List<BoostedNode> nodes, Vector128<double>[] sums, bool[] allowed)
@@ -193,9 +197,14 @@ internal sealed class TreeGrower
 
     private void Count(Leaf leaf, Vector128<double>[] sums, bool[] allowed)
     {
-        ReadOnlySpan<int> rows = _rows.AsSpan(leaf.Start, leaf.Count);
-        for (int i = 0; i < rows.Length; i++)
-            _ordered[i] = sums[rows[i]];
+        RowChunks.Run(
+            leaf.Count,
+            (from, to) =>
+            {
+                for (int i = from; i < to; i++)
+                    _ordered[i] = sums[_rows[leaf.Start + i]];
+            }
+        );
         ForEachColumn(
             leaf.Count,
             column =>
