@@ -23,6 +23,8 @@ public static class BoostedDevelopment
         RequireMonotone(table, rules);
         BinnedColumn[] columns = Bin(table, sample, fates, rules);
         BoostedModel model = Booster.Fit(columns, sample, rules);
+        if (model.Trees.Length == 0)
+            throw new DataException("fit-no-characteristic", "no tree tells goods from bads; add columns that do.");
         PointScaling scaling = Scale(spec.Scaling, model, columns, split);
         PmmlModel draft = PmmlReader.Read(PmmlWriter.Write(BoostedWriter.Build(spec, model, columns, scaling, [])));
         double[] scores = table.Score(draft);

@@ -18,7 +18,9 @@ internal static class Booster
         BoostingRun run = new(columns, sample, sample.Rows, rules);
         for (int tree = 0; tree < trees; tree++)
             run.Grow();
-        return new BoostedModel(run.BaseLogOdds, [.. run.Trees], losses);
+        // A tree that found no split only moves the level; a PMML tree would have no field to read.
+        double level = run.Trees.Where(tree => tree.Nodes.Length == 0).Sum(tree => tree.Leaves[0]);
+        return new BoostedModel(run.BaseLogOdds + level, [.. run.Trees.Where(tree => tree.Nodes.Length > 0)], losses);
     }
 
     /// <summary>The mean loss on the fold left out after each number of trees.</summary>
