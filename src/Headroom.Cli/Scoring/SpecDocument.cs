@@ -1,3 +1,4 @@
+using Headroom.Scoring.Boosting;
 using Headroom.Scoring.Data;
 using Headroom.Scoring.Development;
 using Headroom.Scoring.Development.Binning;
@@ -51,6 +52,14 @@ internal sealed class SpecDocument
         public int? Max { get; set; }
         public double? ShareMin { get; set; }
         public Trend? Trend { get; set; }
+
+        internal BinningRules Over(BinningRules rules) =>
+            rules with
+            {
+                BinsMax = Max ?? rules.BinsMax,
+                ShareMin = ShareMin ?? rules.ShareMin,
+                Trend = Trend ?? rules.Trend,
+            };
     }
 
     internal sealed class FitDocument
@@ -62,6 +71,18 @@ internal sealed class SpecDocument
         public double? InformationValueMin { get; set; }
         public double? CorrelationMax { get; set; }
         public double? RefinementRidge { get; set; }
+
+        internal FitRules Over(FitRules rules) =>
+            rules with
+            {
+                Ridge = Ridge ?? rules.Ridge,
+                Selection = Selection ?? rules.Selection,
+                PValueMax = PValueMax ?? rules.PValueMax,
+                CharacteristicsMax = CharacteristicsMax ?? rules.CharacteristicsMax,
+                InformationValueMin = InformationValueMin ?? rules.InformationValueMin,
+                CorrelationMax = CorrelationMax ?? rules.CorrelationMax,
+                RefinementRidge = RefinementRidge ?? rules.RefinementRidge,
+            };
     }
 
     internal sealed class ScalingDocument
@@ -71,6 +92,18 @@ internal sealed class SpecDocument
         public double? Score { get; set; }
         public double? Odds { get; set; }
         public double? PointsToDoubleOdds { get; set; }
+
+        /// <summary>Odds given ask for scaling by them; otherwise scores go onto the range.</summary>
+        internal ScalingRules Over(ScalingRules rules) =>
+            rules with
+            {
+                OntoRange = Odds is null,
+                Least = Least ?? rules.Least,
+                Greatest = Greatest ?? rules.Greatest,
+                Score = Score ?? rules.Score,
+                Odds = Odds ?? rules.Odds,
+                PointsToDoubleOdds = PointsToDoubleOdds ?? rules.PointsToDoubleOdds,
+            };
     }
 
     internal sealed class ReasonsDocument
@@ -88,6 +121,17 @@ internal sealed class SpecDocument
         public int? LeafRowsMin { get; set; }
         public int? ColumnsPerTreeMax { get; set; }
         public Dictionary<string, int> Monotone { get; set; } = [];
+
+        internal BoostingRules Over(BoostingRules rules) =>
+            rules with
+            {
+                TreesMax = TreesMax ?? rules.TreesMax,
+                LearningRate = LearningRate ?? rules.LearningRate,
+                LeavesMax = LeavesMax ?? rules.LeavesMax,
+                LeafRowsMin = LeafRowsMin ?? rules.LeafRowsMin,
+                ColumnsPerTreeMax = ColumnsPerTreeMax ?? rules.ColumnsPerTreeMax,
+                Monotone = Monotone,
+            };
     }
 
     internal sealed class CardDocument

@@ -4,7 +4,6 @@ using Headroom.Primitives;
 using Headroom.Scoring.Boosting;
 using Headroom.Scoring.Data;
 using Headroom.Scoring.Development;
-using Headroom.Scoring.Development.Binning;
 using YamlDotNet.Core;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.NamingConventions;
@@ -48,79 +47,52 @@ internal static class SpecFile
         }
     }
 
-    private static ScoringSpec Convert(SpecDocument document)
-    {
-        var binning = new BinningRules();
-        var fit = new FitRules();
-        var scaling = new ScalingRules();
-        var boosting = new BoostingRules();
-        var csv = new CsvOptions();
-        return new ScoringSpec
+    private static ScoringSpec Convert(SpecDocument document) =>
+        new()
         {
-            Csv = csv with
-            {
-                Delimiter = document.Delimiter is { Length: > 0 } text ? text[0] : null,
-                MissingTokens = document.Missing ?? csv.MissingTokens,
-                DropMalformedRows = document.DropMalformedRows,
-                Types = document
-                    .Columns.Where(column => column.Value.Type is not null)
-                    .ToDictionary(column => column.Key, column => column.Value.Type!.Value),
-            },
-            Development = new DevelopmentSpec
-            {
-                Target = document.Target ?? "",
-                GoodValue = document.Good,
-                Weight = document.Weight,
-                Date = document.Date,
-                OutOfTimeFrom = document.OutOfTimeFrom,
-                ExcludeColumns = document.Exclude,
-                KeepColumns = document.Keep,
-                Protected = document.Protected,
-                ExcludeRows = [.. document.ExcludeRows.Select(rows => new RowExclusion(rows.Key, rows.Value))],
-                TestShare = document.TestShare ?? 0.3,
-                Seed = document.Seed ?? 1,
-                BootstrapDraws = document.BootstrapDraws ?? 200,
-                Binning = binning with
-                {
-                    BinsMax = document.Bins.Max ?? binning.BinsMax,
-                    ShareMin = document.Bins.ShareMin ?? binning.ShareMin,
-                    Trend = document.Bins.Trend ?? binning.Trend,
-                },
-                Columns = document.Columns.ToDictionary(column => column.Key, column => column.Value.Rules),
-                Fit = fit with
-                {
-                    Ridge = document.Fit.Ridge ?? fit.Ridge,
-                    Selection = document.Fit.Selection ?? fit.Selection,
-                    PValueMax = document.Fit.PValueMax ?? fit.PValueMax,
-                    CharacteristicsMax = document.Fit.CharacteristicsMax ?? fit.CharacteristicsMax,
-                    InformationValueMin = document.Fit.InformationValueMin ?? fit.InformationValueMin,
-                    CorrelationMax = document.Fit.CorrelationMax ?? fit.CorrelationMax,
-                    RefinementRidge = document.Fit.RefinementRidge ?? fit.RefinementRidge,
-                },
-                Scaling = scaling with
-                {
-                    OntoRange = document.Scaling.Odds is null,
-                    Least = document.Scaling.Least ?? scaling.Least,
-                    Greatest = document.Scaling.Greatest ?? scaling.Greatest,
-                    Score = document.Scaling.Score ?? scaling.Score,
-                    Odds = document.Scaling.Odds ?? scaling.Odds,
-                    PointsToDoubleOdds = document.Scaling.PointsToDoubleOdds ?? scaling.PointsToDoubleOdds,
-                },
-                ReasonBaseline = document.Reasons.Baseline ?? ReasonBaseline.Maximum,
-                ApprovedScoreMin = document.Reasons.ApprovedScoreMin,
-                ReasonCodes = document.Reasons.Codes,
-                Card = document.Card.Card,
-            },
-            Boosting = boosting with
-            {
-                TreesMax = document.Boosting.TreesMax ?? boosting.TreesMax,
-                LearningRate = document.Boosting.LearningRate ?? boosting.LearningRate,
-                LeavesMax = document.Boosting.LeavesMax ?? boosting.LeavesMax,
-                LeafRowsMin = document.Boosting.LeafRowsMin ?? boosting.LeafRowsMin,
-                ColumnsPerTreeMax = document.Boosting.ColumnsPerTreeMax ?? boosting.ColumnsPerTreeMax,
-                Monotone = document.Boosting.Monotone,
-                Seed = document.Seed ?? boosting.Seed,
-            },
+            Csv = Csv(document),
+            Development = Development(document),
+            Boosting = document.Boosting.Over(new BoostingRules()) with { Seed = document.Seed ?? 1 },
+        };
+
+    private static CsvOptions Csv(SpecDocument document)
+    {
+        var csv = new CsvOptions();
+        return csv with
+        {
+            Delimiter = document.Delimiter is { Length: > 0 } text ? text[0] : null,
+            MissingTokens = document.Missing ?? csv.MissingTokens,
+            DropMalformedRows = document.DropMalformedRows,
+            Types = document
+                .Columns.Where(column => column.Value.Type is not null)
+                .ToDictionary(column => column.Key, column => column.Value.Type!.Value),
+        };
+    }
+
+    private static DevelopmentSpec Development(SpecDocument document)
+    {
+        var spec = new DevelopmentSpec { Target = document.Target ?? "" };
+        return spec with
+        {
+            GoodValue = document.Good,
+            Weight = document.Weight,
+            Date = document.Date,
+            OutOfTimeFrom = document.OutOfTimeFrom,
+            ExcludeColumns = document.Exclude,
+            KeepColumns = document.Keep,
+            Protected = document.Protected,
+            ExcludeRows = [.. document.ExcludeRows.Select(rows => new RowExclusion(rows.Key, rows.Value))],
+            TestShare = document.TestShare ?? spec.TestShare,
+            Seed = document.Seed ?? spec.Seed,
+            BootstrapDraws = document.BootstrapDraws ?? spec.BootstrapDraws,
+            Binning = document.Bins.Over(spec.Binning),
+            Columns = document.Columns.ToDictionary(column => column.Key, column => column.Value.Rules),
+            Fit = document.Fit.Over(spec.Fit),
+            Scaling = document.Scaling.Over(spec.Scaling),
+            ReasonBaseline = document.Reasons.Baseline ?? spec.ReasonBaseline,
+            ApprovedScoreMin = document.Reasons.ApprovedScoreMin,
+            ReasonCodes = document.Reasons.Codes,
+            Card = document.Card.Card,
         };
     }
 }
