@@ -225,10 +225,9 @@ internal sealed partial class LoanReplay
 
     private void Age(DateOnly date)
     {
-        var perDay = _plan.Rate.PerDay;
         foreach (var row in _rows)
         {
-            row.Age(date, _servicing, perDay, _contract.Terms.Rounding, _pauses);
+            row.Age(date, _servicing, _plan.Rate, _contract.Terms.Rounding, _pauses);
         }
     }
 

@@ -25,7 +25,7 @@ internal sealed class OpenRow(int number, DateOnly dueOn, long principal, long i
         new(number, dueOn, 0, 0, owed.Fee) { Due = owed, _bearsPenalty = false };
 
     /// <summary>Brings the penalty due up to a date: principal and interest are separate postings, each rounded.</summary>
-    public void Age(DateOnly date, ServicingTerms terms, decimal perDay, Rounding rounding, Pauses pauses)
+    public void Age(DateOnly date, ServicingTerms terms, LoanRate rate, Rounding rounding, Pauses pauses)
     {
         // What is settled bears nothing more, and what it bore is paid.
         if (!_bearsPenalty || SettledOn is not null || date <= DueOn)
@@ -33,11 +33,17 @@ internal sealed class OpenRow(int number, DateOnly dueOn, long principal, long i
             return;
         }
 
-        var rate = perDay * terms.PenaltyFactor;
-        var penalty = (long)(_overduePrincipal.MoneyDays(date, terms.GraceDays, pauses) * rate).Round(0, rounding);
+        // The division comes last, so that a half of a minor unit is seen exactly.
+        var factor = rate.Fraction * terms.PenaltyFactor;
+        var penalty = (long)
+            (_overduePrincipal.MoneyDays(date, terms.GraceDays, pauses) * factor / rate.DaysOfRate).Round(0, rounding);
         if (terms.PenaltyOnInterest)
         {
-            penalty += (long)(_overdueInterest.MoneyDays(date, terms.GraceDays, pauses) * rate).Round(0, rounding);
+            penalty += (long)
+                (_overdueInterest.MoneyDays(date, terms.GraceDays, pauses) * factor / rate.DaysOfRate).Round(
+                    0,
+                    rounding
+                );
         }
 
         Due = Due with { Penalty = penalty };

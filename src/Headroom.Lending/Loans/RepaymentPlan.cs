@@ -131,6 +131,9 @@ internal sealed class RepaymentPlan
 
         var period = _periods[_next].Before(date);
         var counted = period.Days - _pauses.InterestFreeDays(period.From, date);
-        return period.Time.Share(counted, period.Days).Interest(Balance, _terms.Rate.Fraction) + _carry;
+        return YearFraction.Sum(
+            period.Time.Share(counted, period.Days).Interest(Balance, _terms.Rate.Fraction),
+            _carry
+        );
     }
 }

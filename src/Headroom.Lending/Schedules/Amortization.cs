@@ -155,7 +155,7 @@ internal static class Amortization
         private long Interest(Period period, long balance, decimal extra)
         {
             var owed = Terms.Base == InterestBase.Flat ? Balance : balance;
-            var exact = period.Time.Interest(owed, Terms.Rate.Fraction) + extra;
+            var exact = YearFraction.Sum(period.Time.Interest(owed, Terms.Rate.Fraction), extra);
             return exact <= 0 ? 0 : (long)exact.Round(0, Terms.Rounding);
         }
     }

@@ -50,13 +50,16 @@ public readonly record struct LoanRate(decimal Fraction, DayCount DayCount)
             }
         );
 
-    /// <summary>The rate for one day, as penalties use it: a year is 360 days where the convention says so, else 365.</summary>
-    public decimal PerDay =>
+    /// <summary>The days that the rate is for where single days are counted, as for penalties: 1, 360, 364, else 365.</summary>
+    public int DaysOfRate =>
         DayCount switch
         {
-            DayCount.Daily => Fraction,
-            DayCount.Thirty360 or DayCount.Actual360 => Fraction / 360,
-            DayCount.Actual364 => Fraction / 364,
-            _ => Fraction / 365,
+            DayCount.Daily => 1,
+            DayCount.Thirty360 or DayCount.Actual360 => 360,
+            DayCount.Actual364 => 364,
+            _ => 365,
         };
+
+    /// <summary>The rate for one day, to 28 digits: to show and to bound, not to charge with.</summary>
+    public decimal PerDay => Fraction / DaysOfRate;
 }

@@ -71,6 +71,13 @@ public readonly record struct YearFraction(long Numerator, long Denominator)
     /// <summary>Interest on a balance in minor units at a rate for this time, not rounded.</summary>
     public decimal Interest(long balance, decimal rate) => balance * rate * Numerator / Denominator;
 
+    /// <summary>
+    /// Interest and what an earlier rounding left of it. Each is a quotient cut at 28 digits, so a sum that is half a minor
+    /// unit may miss it in the last ones; 18 decimals bring it back.
+    /// </summary>
+    public static decimal Sum(decimal interest, decimal carry) =>
+        carry == 0 ? interest : Math.Round(interest + carry, 18, MidpointRounding.AwayFromZero);
+
     /// <summary>The rate for this time.</summary>
     public decimal Of(decimal rate) => rate * Numerator / Denominator;
 

@@ -14,7 +14,8 @@ internal sealed partial class LoanAuditor
         }
 
         PayWhatIsDue();
-        var all = Round(RunningInterest()) + _balance + Fee(_balance) + _deferred.Sum(row => row.Unpaid(Factor));
+        var all =
+            Round(RunningInterest() / _year) + _balance + Fee(_balance) + _deferred.Sum(row => row.Unpaid(Factor));
         if (
             _credit > 0
             && (fact.Intent != RepaymentIntent.Scheduled || _method == RepaymentMethod.AnyTime || _credit >= all)
@@ -48,7 +49,7 @@ internal sealed partial class LoanAuditor
         _rows.AddRange(_deferred);
         _deferred.Clear();
         PayWhatIsDue();
-        var interest = Round(RunningInterest());
+        var interest = Round(RunningInterest() / _year);
         var principal = Math.Min(_balance, Largest(_credit - interest));
         if (principal <= 0)
         {
@@ -56,7 +57,7 @@ internal sealed partial class LoanAuditor
         }
 
         var before = Outlook(_since);
-        _carry = RunningInterest() - interest;
+        _carry = RunningInterest() - ((decimal)interest * _year);
         (_since, _nights) = (day, 0);
         _balance -= principal;
         _credit -= interest + principal + Fee(principal);

@@ -4,7 +4,10 @@ internal sealed partial class LoanAuditor
 {
     private readonly List<DateOnly> _dueDates = [];
     private RepaymentMethod _method;
-    private decimal _perDay;
+
+    // Interest is kept in parts of a minor unit, one to each day of the rate's year, so that no fraction is cut.
+    private decimal _rate;
+    private int _year = 1;
     private long _balance;
 
     // The equal instalment, or the equal principal, of the plan.
@@ -17,11 +20,12 @@ internal sealed partial class LoanAuditor
 
     private void Begin(long principal, DateOnly on, RepaymentMethod method, int instalments, LoanRate rate)
     {
-        _perDay = rate.DayCount switch
+        _rate = rate.Fraction;
+        _year = rate.DayCount switch
         {
-            DayCount.Daily => rate.Fraction,
-            DayCount.Actual360 => rate.Fraction / 360,
-            DayCount.Actual365 => rate.Fraction / 365,
+            DayCount.Daily => 1,
+            DayCount.Actual360 => 360,
+            DayCount.Actual365 => 365,
             _ => throw new NotSupportedException($"The auditor counts actual days, not {rate.DayCount}."),
         };
         (_balance, _method, _since, _nights, _carry) = (principal, method, on, 0, 0);
@@ -35,7 +39,7 @@ internal sealed partial class LoanAuditor
         _level = LevelFrom(on);
     }
 
-    private decimal RunningInterest() => _balance == 0 ? 0 : (_balance * _perDay * _nights) + _carry;
+    private decimal RunningInterest() => _balance == 0 ? 0 : (_balance * _rate * _nights) + _carry;
 
     private long PrincipalDue(long interest) =>
         _dueDates.Count == 1 ? _balance
@@ -54,7 +58,7 @@ internal sealed partial class LoanAuditor
         var (balance, ones) = (1m, 0m);
         foreach (var due in _dueDates)
         {
-            var growth = 1 + (_perDay * (due.DayNumber - from.DayNumber));
+            var growth = 1 + (_rate * (due.DayNumber - from.DayNumber) / _year);
             (balance, ones) = (balance * growth, (ones * growth) + 1);
             from = due;
         }
@@ -68,7 +72,7 @@ internal sealed partial class LoanAuditor
         var (balance, carry, total) = (_balance, _carry, 0L);
         for (var i = 0; i < _dueDates.Count; i++)
         {
-            var interest = Round((balance * _perDay * (_dueDates[i].DayNumber - from.DayNumber)) + carry);
+            var interest = Round(((balance * _rate * (_dueDates[i].DayNumber - from.DayNumber)) + carry) / _year);
             total += interest;
             balance -=
                 i == _dueDates.Count - 1 ? balance

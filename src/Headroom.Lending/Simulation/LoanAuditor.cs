@@ -118,10 +118,10 @@ internal sealed partial class LoanAuditor
         });
         if (_dueDates.Count > 0 && _dueDates[0] == day && _balance > 0)
         {
-            var interest = Round(RunningInterest());
+            var interest = Round(RunningInterest() / _year);
 
             // A pause lowers the interest that is due; the principal is due as it was planned.
-            var planned = Round((_balance * _perDay * (day.DayNumber - _since.DayNumber)) + _carry);
+            var planned = Round(((_balance * _rate * (day.DayNumber - _since.DayNumber)) + _carry) / _year);
             var principal = PrincipalDue(planned);
             _balance -= principal;
             _rows.Add(
@@ -179,7 +179,7 @@ internal sealed partial class LoanAuditor
         var old = _rows.Concat(_deferred).ToArray();
         var arrears = new Row(fact.On)
         {
-            Interest = Round(RunningInterest()) + old.Sum(row => row.Interest),
+            Interest = Round(RunningInterest() / _year) + old.Sum(row => row.Interest),
             Fee = old.Sum(row => row.Fee),
             Principal = 0,
             FixedPenalty = old.Sum(row => row.Penalty(Factor)),
@@ -211,7 +211,7 @@ internal sealed partial class LoanAuditor
             _rows.Sum(row => row.Interest),
             _rows.Sum(row => row.Principal),
             _deferred.Sum(row => row.Unpaid(Factor)),
-            Round(RunningInterest()),
+            Round(RunningInterest() / _year),
             _credit,
             _lost ? _claim : 0,
             late?.Aged ?? 0
@@ -219,8 +219,10 @@ internal sealed partial class LoanAuditor
     }
 
     /// <summary>The penalty's daily rates: on principal, and on interest where contracted.</summary>
-    private (decimal Principal, decimal Interest) Factor =>
-        _perDay * _servicing.PenaltyFactor is var rate && _servicing.PenaltyOnInterest ? (rate, rate) : (rate, 0);
+    private (decimal Principal, decimal Interest, int Year) Factor =>
+        _rate * _servicing.PenaltyFactor is var rate && _servicing.PenaltyOnInterest
+            ? (rate, rate, _year)
+            : (rate, 0, _year);
 
     private static long Round(decimal value) =>
         value <= 0 ? 0 : (long)Math.Round(value, 0, MidpointRounding.AwayFromZero);
@@ -251,13 +253,17 @@ internal sealed partial class LoanAuditor
             }
         }
 
-        public long Penalty((decimal Principal, decimal Interest) rates) =>
-            (FixedPenalty ?? Round(_principalNights * rates.Principal) + Round(_interestNights * rates.Interest))
-            - _penaltyPaid;
+        public long Penalty((decimal Principal, decimal Interest, int Year) rates) =>
+            (
+                FixedPenalty
+                ?? Round(_principalNights * rates.Principal / rates.Year)
+                    + Round(_interestNights * rates.Interest / rates.Year)
+            ) - _penaltyPaid;
 
-        public long Unpaid((decimal Principal, decimal Interest) rates) => Fee + Interest + Principal + Penalty(rates);
+        public long Unpaid((decimal Principal, decimal Interest, int Year) rates) =>
+            Fee + Interest + Principal + Penalty(rates);
 
-        public long Pay(LoanComponent component, long money, (decimal Principal, decimal Interest) rates)
+        public long Pay(LoanComponent component, long money, (decimal Principal, decimal Interest, int Year) rates)
         {
             switch (component)
             {

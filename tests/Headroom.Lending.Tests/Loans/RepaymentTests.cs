@@ -171,6 +171,23 @@ public class RepaymentTests
     }
 
     [Fact]
+    public void A_half_of_a_cent_is_seen_across_two_charges_of_one_period()
+    {
+        // 1,816.31 for 50 days at 21.84 %/365 is 54.3400142…, charged as 54.34; then 181.05 for 15 days is 1.6249857…:
+        // with the 0.0000142… that rounding left it is 1.625 exactly, so 1.63.
+        var terms = new ScheduleTerms(
+            Yuan(1816.31m),
+            Day("2026-06-01"),
+            6,
+            RepaymentMethod.AnyTime,
+            new LoanRate(0.2184m, DayCount.Actual365)
+        );
+        var contract = new LoanContract(default, "p", "travel", terms, Yuan(0), Yuan(0), new ServicingTerms(), default);
+        var paid = new LoanEntry.Repaid(Entry(1), Day("2026-07-21"), Yuan(1689.60m), RepaymentIntent.Scheduled);
+        new Loan(contract, [paid]).At(Day("2026-08-05")).Accrued.ShouldBe(Yuan(1.63m));
+    }
+
+    [Fact]
     public void Money_beyond_all_that_is_owed_is_refused_or_refunded_as_asked()
     {
         var scene = new LoanScene();
