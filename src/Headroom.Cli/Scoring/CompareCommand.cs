@@ -38,7 +38,7 @@ internal static class CompareCommand
         };
         command.SetAction(parsed =>
         {
-            var spec = SpecOf(parsed, specFile, target, good, testRows);
+            var spec = SpecOf(parsed, specFile, target, good, testRows, data);
             var read = parsed.GetValue(models)!.Select(ReadModel).ToList();
             var table = ReadTable(parsed.GetValue(data)!, spec.Csv);
             var comparison = ModelComparison.Of(read, table, spec.Development);

@@ -34,7 +34,7 @@ internal static class FitCommand
         command.SetAction(parsed =>
         {
             var clock = Stopwatch.StartNew();
-            var spec = ScoringOptions.SpecOf(parsed, specFile, target, good, testRows);
+            var spec = ScoringOptions.SpecOf(parsed, specFile, target, good, testRows, data);
             var table = ScoringOptions.ReadTable(parsed.GetValue(data)!, spec.Csv);
             var developed = ScorecardDevelopment.Fit(table, spec.Development);
             return DevelopedOutput.Write(

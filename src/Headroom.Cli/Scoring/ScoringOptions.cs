@@ -83,7 +83,8 @@ internal static class ScoringOptions
         Option<string?> spec,
         Option<string?> target,
         Option<string?> good,
-        Option<string?> testRows
+        Option<string?> testRows,
+        Argument<string> data
     )
     {
         var read = parsed.GetValue(spec) is { } path ? SpecFile.Read(path) : new ScoringSpec();
@@ -99,10 +100,17 @@ internal static class ScoringOptions
             );
         }
 
+        var card = read.Development.Card;
+        var today = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         return read with
         {
             Development = read.Development with
             {
+                Card = card with
+                {
+                    Date = card.Date.Length > 0 ? card.Date : today,
+                    Data = card.Data.Length > 0 ? card.Data : Path.GetFileName(parsed.GetValue(data)!),
+                },
                 Target = named,
                 GoodValue = parsed.GetValue(good) ?? read.Development.GoodValue,
                 TestRows = parsed.GetValue(testRows) is { } rows ? ReadRows(rows) : read.Development.TestRows,

@@ -8,7 +8,7 @@ internal sealed class Svg
 {
     private const double Width = 520;
     private const double Height = 300;
-    private const double Left = 52;
+    private const double Left = 70;
     private const double Bottom = 40;
     private const double Top = 14;
     private const double Right = 12;
