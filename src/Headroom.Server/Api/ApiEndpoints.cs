@@ -5,6 +5,7 @@ using Headroom.Server.Api.Draws;
 using Headroom.Server.Api.Events;
 using Headroom.Server.Api.Holds;
 using Headroom.Server.Api.Lines;
+using Headroom.Server.Api.Loans;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -32,6 +33,7 @@ internal static class ApiEndpoints
         api.MapGroup("").WithTags("Decisions").MapDecisions();
         api.MapGroup("").WithTags("Holds").MapHolds();
         api.MapGroup("").WithTags("Draws").MapDraws();
+        api.MapGroup("").WithTags("Loans").MapLoans();
         api.MapGroup("").WithTags("Events").MapEvents();
     }
 }
