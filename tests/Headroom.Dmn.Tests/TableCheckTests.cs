@@ -71,6 +71,16 @@ public class TableCheckTests
             .Code.ShouldBe("dmn.table.overlap");
     }
 
+    [Theory]
+    [InlineData("a:number", "< 10 => 1")]
+    [InlineData("a:boolean", "true => 1")]
+    [InlineData("a:string", "\"x\" => 1")]
+    public void A_rule_that_asks_for_a_missing_input_can_fire(string input, string other)
+    {
+        Check("hitPolicy='FIRST'", input, "o:number", other, "null => 2", "- => 3").ShouldBeEmpty();
+        Check("hitPolicy='COLLECT'", input, "o:number", other, "null => 2").ShouldBeEmpty();
+    }
+
     [Fact]
     public void Finds_rules_that_never_fire()
     {

@@ -4,12 +4,15 @@ namespace Headroom.Dmn;
 
 /// <summary>
 /// One input column for checking: its domain cut into classes of values that the same rules pass, each with a value to show. Values
-/// that the column's type or allowed values exclude are left out, and so is null: missing data is a question for the policy.
+/// that the column's type or allowed values exclude are left out, and so is null unless a cell asks for it: missing data is a question for the policy.
 /// </summary>
 internal sealed class CheckColumn
 {
     private const int BitsPerWord = 64;
     private const int ComparedMax = 256;
+
+    // Null has no position among the column's values, but a mask of its own.
+    private const int Missing = -1;
     private readonly TableColumn column;
     private readonly List<(FeelValue Sample, int Position)> classes = [];
 
@@ -52,17 +55,29 @@ internal sealed class CheckColumn
                 check.Add(sample);
             }
         }
+        if (check.AsksForNull(table.Definition.Rules.Count))
+        {
+            check.Add(FeelValue.Null);
+        }
         return check;
+    }
+
+    /// <summary>Whether some rule passes a missing value and nothing else here: then missing is one of the column's classes.</summary>
+    private bool AsksForNull(int rules)
+    {
+        return Enumerable
+            .Range(0, rules)
+            .Any(rule => Passes(Missing, rule) && !classes.Any(entry => Passes(entry.Position, rule)));
     }
 
     /// <summary>Whether a rule's cell passes a class of values, or may pass it.</summary>
     public bool Passes(int position, int rule) =>
-        (column.Masks[(position * column.Words) + (rule / BitsPerWord)] & (1UL << (rule % BitsPerWord))) != 0;
+        (Mask(position)[rule / BitsPerWord] & (1UL << (rule % BitsPerWord))) != 0;
 
     /// <summary>Adds a value unless the rules that pass it are those of a class known already: of the last one, in a long column.</summary>
     private void Add(in FeelValue sample)
     {
-        var position = column.Position(sample);
+        var position = sample.IsNull ? Missing : column.Position(sample);
         for (var i = classes.Count - 1; i >= Math.Max(0, classes.Count - ComparedMax); i--)
         {
             if (Mask(classes[i].Position).SequenceEqual(Mask(position)))
@@ -77,7 +92,8 @@ internal sealed class CheckColumn
         classes.Add((sample, position));
     }
 
-    private ReadOnlySpan<ulong> Mask(int position) => column.Masks.AsSpan(position * column.Words, column.Words);
+    private ReadOnlySpan<ulong> Mask(int position) =>
+        position == Missing ? column.NullMask : column.Masks.AsSpan(position * column.Words, column.Words);
 
     private static FeelValue? Known(Node node) => node is Node.Constant constant ? constant.Value : null;
 
