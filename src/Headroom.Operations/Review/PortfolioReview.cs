@@ -43,46 +43,51 @@ public static class PortfolioReview
         var key = $"review:{trigger.Code()}:{date:yyyy-MM-dd}:{release.Hash.ToShortString()}";
         var envelope = new RequestEnvelope(actor, key);
         var tally = new ReviewTally();
+        List<PendingReview> underWay = [];
         BorrowerId? after = null;
         while (true)
         {
+            // The next page is begun before the last one is counted, so that the writer is never without work.
             var page = await system.Store.ScanBorrowersAsync(after, BorrowersPerPage, ct);
+            var begun = Begin(system, page, release, trigger, envelope, ct);
+            await CountAsync(underWay, tally);
+            progress?.Report((tally.Borrowers, 0));
             if (page.Count == 0)
             {
                 break;
             }
 
-            await ReviewPageAsync(system, page, release, trigger, envelope, tally, ct);
+            underWay = begun;
             after = page[^1].Borrower;
-            progress?.Report((tally.Borrowers, 0));
         }
 
         return tally.Report(trigger.Code(), release.Hash, Stopwatch.GetElapsedTime(started).TotalSeconds);
     }
 
-    private static async Task ReviewPageAsync(
+    private static List<PendingReview> Begin(
         HeadroomSystem system,
         IReadOnlyList<StoredBorrower> page,
         PolicyRelease release,
         ReviewTrigger trigger,
         RequestEnvelope envelope,
-        ReviewTally tally,
         CancellationToken ct
-    )
-    {
-        var reviews = new List<(bool? Defaulted, Task<CommandOutcome> Outcome)>(page.Count);
-        foreach (var stored in page.Where(stored => Reviewed.Contains(stored.Row.Status)))
-        {
-            var review = system.ReviewBorrowerAsync(stored.Borrower, release, trigger, envelope, ct: ct);
-            reviews.Add((Outcome(stored), review.AsTask()));
-        }
+    ) =>
+        [
+            .. page.Where(stored => Reviewed.Contains(stored.Row.Status))
+                .Select(stored => new PendingReview(
+                    stored,
+                    system.ReviewBorrowerAsync(stored.Borrower, release, trigger, envelope, ct: ct).AsTask()
+                )),
+        ];
 
-        foreach (var (defaulted, review) in reviews)
+    private static async Task CountAsync(List<PendingReview> reviews, ReviewTally tally)
+    {
+        foreach (var (stored, review) in reviews)
         {
             var outcome = await review;
             if (outcome.Answer.TryGet(out var answer, out var refusal))
             {
-                tally.Add(EventJson.Read<ReviewAnswer>(answer), outcome.Repeated, defaulted);
+                tally.Add(EventJson.Read<ReviewAnswer>(answer), outcome.Repeated, Outcome(stored));
             }
             else
             {
@@ -96,4 +101,6 @@ public static class PortfolioReview
         stored.State.AsSpan().IndexOf("\"outcome\""u8) < 0
             ? null
             : ReviewTally.Outcome(BorrowerModel.Instance.Load(stored.Borrower, stored.State));
+
+    private sealed record PendingReview(StoredBorrower Stored, Task<CommandOutcome> Outcome);
 }
