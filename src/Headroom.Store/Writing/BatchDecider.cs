@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 
 namespace Headroom.Store;
@@ -9,14 +10,15 @@ namespace Headroom.Store;
 internal sealed class BatchDecider<TState>(IBorrowerModel<TState> model, TimeProvider clock, WriterOptions options)
     where TState : class
 {
-    // Below this many commands a range costs more to hand over than to decide.
-    private const int RangeCommandsMin = 32;
+    // A range of a batch is worth handing to another processor where deciding it takes about this long.
+    private static readonly TimeSpan RangeTimeMin = TimeSpan.FromMicroseconds(500);
 
     private readonly StateCache<TState> _cache = new(options.CachedStatesMax);
     private readonly BatchKeys _keys = new();
     private readonly List<int> _firsts = [];
     private readonly List<RangeDecider<TState>> _ranges = [];
     private int _rangesUsed;
+    private TimeSpan _timePerCommand;
 
     public BatchKeys KeysOf(List<Pending<TState>> batch)
     {
@@ -43,12 +45,14 @@ internal sealed class BatchDecider<TState>(IBorrowerModel<TState> model, TimePro
     {
         var recordedTime = Instants.Now(clock);
         var borrowers = _keys.Borrowers.Count;
-        _rangesUsed = Math.Clamp(batch.Count / RangeCommandsMin, 1, Math.Min(Environment.ProcessorCount, borrowers));
+        var ranges = (int)Math.Min(Environment.ProcessorCount, batch.Count * _timePerCommand / RangeTimeMin);
+        _rangesUsed = Math.Clamp(ranges, 1, borrowers);
         while (_ranges.Count < _rangesUsed)
         {
             _ranges.Add(new RangeDecider<TState>(model, _cache, options));
         }
 
+        var begun = Stopwatch.GetTimestamp();
         if (_rangesUsed == 1)
         {
             DecideRange(0);
@@ -57,6 +61,8 @@ internal sealed class BatchDecider<TState>(IBorrowerModel<TState> model, TimePro
         {
             Parallel.For(0, _rangesUsed, DecideRange);
         }
+
+        _timePerCommand = Stopwatch.GetElapsedTime(begun) * _rangesUsed / batch.Count;
 
         foreach (var range in CollectionsMarshal.AsSpan(_ranges)[1.._rangesUsed])
         {
