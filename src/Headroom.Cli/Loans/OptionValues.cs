@@ -30,26 +30,46 @@ internal static class OptionValues
             : throw Malformed(option, text);
 
     public static Frequency Frequency(string option, string text) =>
-        text.Length > 1 && "mwd".Contains(text[^1], StringComparison.Ordinal)
-            ? new Frequency(
-                Count(option, text[..^1]),
-                text[^1] switch
-                {
-                    'm' => FrequencyUnit.Month,
-                    'w' => FrequencyUnit.Week,
-                    _ => FrequencyUnit.Day,
-                }
-            )
-            : throw Malformed(option, text);
+        Plain(text) switch
+        {
+            "monthly" => new Frequency(1, FrequencyUnit.Month),
+            "quarterly" => new Frequency(3, FrequencyUnit.Month),
+            "weekly" => new Frequency(1, FrequencyUnit.Week),
+            "fortnightly" => new Frequency(2, FrequencyUnit.Week),
+            "daily" => new Frequency(1, FrequencyUnit.Day),
+            { Length: > 1 } plain when Unit(plain[^1]) is { } unit => new Frequency(Count(option, plain[..^1]), unit),
+            _ => throw Malformed(option, text),
+        };
 
-    public static Rounding Rounding(string text) =>
-        text switch
+    public static MonthEndRule MonthEnd(string option, string text) =>
+        Plain(text) switch
+        {
+            "last-day" or "last-day-of-month" => MonthEndRule.LastDay,
+            "first-of-next" or "first-day-of-next-month" => MonthEndRule.FirstDayOfNext,
+            _ => throw Malformed(option, text),
+        };
+
+    public static Rounding Rounding(string option, string text) =>
+        Plain(text) switch
         {
             "half-up" => Headroom.Primitives.Rounding.HalfUp,
             "half-even" => Headroom.Primitives.Rounding.HalfEven,
             "down" => Headroom.Primitives.Rounding.Down,
-            _ => Headroom.Primitives.Rounding.Up,
+            "up" => Headroom.Primitives.Rounding.Up,
+            _ => throw Malformed(option, text),
         };
+
+    private static FrequencyUnit? Unit(char letter) =>
+        letter switch
+        {
+            'm' => FrequencyUnit.Month,
+            'w' => FrequencyUnit.Week,
+            'd' => FrequencyUnit.Day,
+            _ => null,
+        };
+
+    // Codes are written in kebab case; other systems write them in capitals with underscores.
+    private static string Plain(string text) => text.Trim().Replace('_', '-').ToLowerInvariant();
 
     private static RefusedException Malformed(string option, string text) =>
         new(Refusal.Invalid("option-malformed", ("option", option), ("value", text)));

@@ -17,11 +17,16 @@ internal static class ScheduleCommand
         {
             Description = "Fees paid at the draw; they count in the cost.",
         };
+        var each = new Option<string?>("--instalment-fee")
+        {
+            Description = "Fees paid with each instalment; they count in the cost.",
+        };
         var lang = CommonOptions.Lang();
         var json = CommonOptions.Json();
         var command = new Command("schedule", "Show the instalments of a loan and what it costs a year.");
         terms.AddTo(command);
         command.Options.Add(fee);
+        command.Options.Add(each);
         command.Options.Add(lang);
         command.Options.Add(json);
         command.SetAction(parsed =>
@@ -29,8 +34,7 @@ internal static class ScheduleCommand
             var today = BusinessCalendar.Default.DateAt(TimeProvider.System.GetUtcNow());
             var schedule = Scheduler.Make(terms.Read(parsed, today)).OrStop();
             var currency = schedule.Terms.Principal.Currency;
-            var atDraw = parsed.GetValue(fee) is { } text ? Money.Parse(text, currency).OrStop() : Money.Zero(currency);
-            var cost = Quoter.Cost(schedule, atDraw, Money.Zero(currency));
+            var cost = Quoter.Cost(schedule, Fee(parsed, fee, currency), Fee(parsed, each, currency));
             if (parsed.GetValue(json))
             {
                 JsonOutput.Print(ScheduleDocument.Of(schedule, cost));
@@ -43,6 +47,16 @@ internal static class ScheduleCommand
             return ExitCodes.Ok;
         });
         return command;
+    }
+
+    private static Money Fee(ParseResult parsed, Option<string?> option, Currency currency)
+    {
+        var fee = parsed.GetValue(option) is { } text ? Money.Parse(text, currency).OrStop() : Money.Zero(currency);
+        return fee.IsNegative
+            ? throw new RefusedException(
+                Refusal.Invalid("option-malformed", ("option", option.Name), ("value", fee.ToAmountString()))
+            )
+            : fee;
     }
 
     /// <summary>The schedule as a table, and what it costs.</summary>

@@ -11,7 +11,7 @@ internal sealed class TermsOptions
     private readonly Option<string> _method = new("--method")
     {
         Description =
-            "equal-instalment, equal-principal, interest-only-then-principal, all-at-maturity or repay-at-any-time.",
+            "equal-instalment (等额本息), equal-principal (等额本金), interest-only-then-principal (先息后本), all-at-maturity (到期还本付息) or repay-at-any-time (随借随还).",
         Required = true,
     };
 
@@ -19,7 +19,7 @@ internal sealed class TermsOptions
 
     private readonly Option<string> _currency = new("--currency")
     {
-        Description = "The currency.",
+        Description = "The currency; it decides the digits: CNY has two, JPY none, KWD three.",
         DefaultValueFactory = _ => "CNY",
     };
 
@@ -36,10 +36,10 @@ internal sealed class TermsOptions
     private readonly Option<string?> _dayCount = new("--day-count")
     {
         Description =
-            "periodic (a month is 1/12 of a year, the default for a yearly rate), 30/360, actual/360, actual/364, actual/365, actual/actual, actual/actual-isda or actual/draw-year.",
+            "periodic or monthly (a month is 1/12 of a year, the default for a yearly rate), 30/360, actual/360 or 360, actual/364 or 364, actual/365 or 365, actual/actual or actual, actual/actual-isda, actual/draw-year. A daily rate takes actual days, or 30 a month with 30/360.",
     };
 
-    private readonly Option<string> _instalments = new("--instalments")
+    private readonly Option<string> _instalments = new("--instalments", "--installments")
     {
         Description = "The number of instalments.",
         Required = true,
@@ -52,29 +52,28 @@ internal sealed class TermsOptions
 
     private readonly Option<string> _every = new("--every")
     {
-        Description = "The time between due dates: 1m, 3m, 2w, 15d.",
+        Description = "The time between due dates: 1m, 3m, 2w, 15d; or monthly, quarterly, weekly, fortnightly, daily.",
         DefaultValueFactory = _ => "1m",
     };
 
-    private readonly Option<string?> _firstDue = new("--first-due") { Description = "The first due date." };
+    private readonly Option<string?> _firstDue = new("--first-due", "--first-due-date")
+    {
+        Description = "The first due date.",
+    };
 
     private readonly Option<string?> _anchor = new("--anchor-day") { Description = "The day of the month, 1 to 31." };
 
-    private readonly Option<string> _monthEnd = Choice(
-        "--month-end",
-        "Where a due date goes in a month that lacks its day.",
-        "last-day",
-        "first-of-next"
-    );
+    private readonly Option<string> _monthEnd = new("--month-end")
+    {
+        Description = "Where a due date goes in a month that lacks its day: last-day or first-of-next.",
+        DefaultValueFactory = _ => "last-day",
+    };
 
-    private readonly Option<string> _rounding = Choice(
-        "--rounding",
-        "How a fraction of a minor unit is decided.",
-        "half-up",
-        "half-even",
-        "down",
-        "up"
-    );
+    private readonly Option<string> _rounding = new("--rounding")
+    {
+        Description = "How a fraction of a minor unit is decided: half-up, half-even, down or up.",
+        DefaultValueFactory = _ => "half-up",
+    };
 
     private readonly Option<string?> _multiple = new("--instalment-multiple")
     {
@@ -150,8 +149,8 @@ internal sealed class TermsOptions
             Frequency = OptionValues.Frequency("--every", parsed.GetValue(_every)!),
             FirstDueOn = parsed.GetValue(_firstDue) is { } first ? OptionValues.Date("--first-due", first) : null,
             AnchorDay = parsed.GetValue(_anchor) is { } anchor ? OptionValues.Count("--anchor-day", anchor) : null,
-            MonthEnd = parsed.GetValue(_monthEnd) == "last-day" ? MonthEndRule.LastDay : MonthEndRule.FirstDayOfNext,
-            Rounding = OptionValues.Rounding(parsed.GetValue(_rounding)!),
+            MonthEnd = OptionValues.MonthEnd("--month-end", parsed.GetValue(_monthEnd)!),
+            Rounding = OptionValues.Rounding("--rounding", parsed.GetValue(_rounding)!),
             InstalmentMultiple = parsed.GetValue(_multiple) is { } step ? Money.Parse(step, currency).OrStop() : null,
             PrincipalGrace = OptionValues.Count("--principal-grace", parsed.GetValue(_principalGrace)!),
             InterestGrace = OptionValues.Count("--interest-grace", parsed.GetValue(_interestGrace)!),
@@ -180,17 +179,16 @@ internal sealed class TermsOptions
                 : new LoanRate(OptionValues.Fraction("--annual-rate", annual), convention);
         }
 
-        // A rate a day counts actual days; the length of a year plays no part in it.
-        return convention is DayCount.Periodic or DayCount.Thirty360
-            ? throw new RefusedException(Refusal.Invalid("day-count-needs-other-rate", ("dayCount", dayCount!)))
-            : new LoanRate(OptionValues.Fraction("--daily-rate", daily!), DayCount.Daily);
-    }
-
-    private static Option<string> Choice(string name, string description, params string[] values)
-    {
-        var option = new Option<string>(name) { Description = description, DefaultValueFactory = _ => values[0] };
-        option.AcceptOnlyFromAmong(values);
-        return option;
+        // A rate a day counts actual days, or 30 a month; the length of a year plays no part in it.
+        var fraction = OptionValues.Fraction("--daily-rate", daily!);
+        return convention switch
+        {
+            DayCount.Periodic => throw new RefusedException(
+                Refusal.Invalid("day-count-needs-other-rate", ("dayCount", dayCount!))
+            ),
+            DayCount.Thirty360 when fraction < 1 => new LoanRate(fraction * 360, DayCount.Thirty360),
+            _ => new LoanRate(fraction, DayCount.Daily),
+        };
     }
 
     private static Option<string> Count(string name, string description) =>

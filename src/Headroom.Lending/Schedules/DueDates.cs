@@ -68,7 +68,8 @@ public static class DueDates
     {
         var latest =
             (long)terms.Frequency.Every * terms.Instalments * (terms.Frequency.Unit == FrequencyUnit.Month ? 31 : 7);
-        if (terms.DrawnOn.DayNumber + latest + 366 > DateOnly.MaxValue.DayNumber)
+        var start = Math.Max(terms.DrawnOn.DayNumber, (terms.FirstDueOn ?? terms.DrawnOn).DayNumber);
+        if (start + latest + 366 > DateOnly.MaxValue.DayNumber)
         {
             return Refusal.Invalid(
                 "date-out-of-range",

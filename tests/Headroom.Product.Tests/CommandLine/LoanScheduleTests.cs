@@ -19,6 +19,9 @@ public class LoanScheduleTests
         "889.06",
         12
     )]
+    [InlineData("--method 等额本息 --daily-rate 0.0005 --day-count 365", "762.63", "155.00", "917.58", 12)]
+    [InlineData("--method annuity --daily-rate 0.0005 --day-count 30/360", "766.80", "150.00", "916.81", 12)]
+    [InlineData("--method 等额本金 --annual-rate 0.1825 --day-count monthly", "833.33", "152.08", "846.04", 12)]
     public async Task A_schedule_is_printed_as_decimal_strings(
         string options,
         string principal,
@@ -43,6 +46,16 @@ public class LoanScheduleTests
     [InlineData("--method equal-principal", "rate-missing")]
     [InlineData("--method equal-principal --daily-rate 0.0005 --annual-rate 0.18", "rate-given-twice")]
     [InlineData("--method equal-principal --daily-rate x", "option-malformed")]
+    [InlineData("--method equal-principal --daily-rate 0.0005 --day-count monthly", "day-count-needs-other-rate")]
+    [InlineData("--method equal-principal --annual-rate 0.18 --day-count daily", "day-count-needs-other-rate")]
+    [InlineData("--method equal-principal --annual-rate 18", "rate-out-of-range")]
+    [InlineData("--method equal-principal --annual-rate 0.18 --rounding sideways", "option-malformed")]
+    [InlineData("--method equal-principal --annual-rate 0.18 --every sometimes", "option-malformed")]
+    [InlineData("--method equal-principal --annual-rate 0.18 --instalment-fee -1", "option-malformed")]
+    [InlineData("--method equal-principal --annual-rate 0.18 --currency XXX", "currency-unknown")]
+    [InlineData("--method equal-principal --annual-rate 0.18 --down-payment 100%", "down-payment-out-of-range")]
+    [InlineData("--method equal-principal --annual-rate 0.18 --anchor-day 32", "anchor-day-out-of-range")]
+    [InlineData("--method equal-principal --annual-rate 0.18 --first-due 9999-12-31", "date-out-of-range")]
     [InlineData("--method equal-principal --annual-rate 0.18 --day-count 31/360", "day-count-unknown")]
     [InlineData("--method equal-principal --daily-rate 0.0005 --first-due 2026-01-15", "due-date-not-after-draw")]
     [InlineData("--method equal-principal --daily-rate 0.0005 --every 0m", "frequency-out-of-range")]
