@@ -48,7 +48,7 @@ internal static class ScoringBench
             3,
             () =>
             {
-                binned = [.. table.Columns.Skip(1).Select(column => BinnedColumn.Create(column, sample, 0))];
+                binned = BinnedColumn.CreateAll([.. table.Columns.Skip(1)], sample, rules.Monotone);
                 boosted = Booster.Fit(binned, sample, rules);
             }
         );

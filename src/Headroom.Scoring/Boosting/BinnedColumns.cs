@@ -22,7 +22,23 @@ internal sealed record BinnedColumn(string Name, ColumnType Type, byte[] Codes, 
     /// <summary>+1 where the risk must not fall as the value rises, −1 where it must not rise, 0 where it is free.</summary>
     public int Monotone { get; init; }
 
-    public static BinnedColumn Create(DataColumn column, Sample sample, int monotone)
+    /// <summary>Bins all columns, several at a time.</summary>
+    public static BinnedColumn[] CreateAll(
+        IReadOnlyList<DataColumn> columns,
+        Sample sample,
+        IReadOnlyDictionary<string, int> monotone
+    )
+    {
+        BinnedColumn[] binned = new BinnedColumn[columns.Count];
+        Parallel.For(
+            0,
+            binned.Length,
+            i => binned[i] = Create(columns[i], sample, monotone.GetValueOrDefault(columns[i].Name))
+        );
+        return binned;
+    }
+
+    private static BinnedColumn Create(DataColumn column, Sample sample, int monotone)
     {
         if (column is DataColumn.Numeric numeric)
             return OfNumbers(numeric, sample) with { Monotone = monotone };

@@ -111,13 +111,7 @@ public static class BoostedDevelopment
                 "fit-no-characteristic",
                 "no column is left to learn from; add columns or keep some."
             );
-        BinnedColumn[] columns = new BinnedColumn[used.Length];
-        Parallel.For(
-            0,
-            columns.Length,
-            i => columns[i] = BinnedColumn.Create(used[i], sample, rules.Monotone.GetValueOrDefault(used[i].Name))
-        );
-        return columns;
+        return BinnedColumn.CreateAll(used, sample, rules.Monotone);
     }
 
     private static PointScaling Scale(ScalingRules rules, BoostedModel model, BinnedColumn[] columns, SampleSplit split)

@@ -1,45 +1,53 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Headroom.Scoring.Boosting;
 
 /// <summary>
 /// Grows one tree best leaf first from histograms. Only the smaller child of a split is counted, the other is the difference.
-/// Every column's work is one unit, so that the result does not depend on the number of processors.
+/// Every column's sums run over the rows in one order, so that the result does not depend on the number of processors.
 /// </summary>
 internal sealed class TreeGrower
 {
     // Smaller leaves are counted on one processor: handing out the work would take longer than doing it.
-    private const int ParallelRows = 4096;
+    private const int ParallelRows = 1024;
 
     private readonly BinnedColumn[] _columns;
+    private readonly CodeGroup[] _groups;
     private readonly BoostingRules _rules;
-    private readonly int[] _rows;
-    private readonly int[] _spare;
-    private readonly Vector128<double>[] _ordered;
+    private readonly RowOrder _rows;
     private readonly List<Leaf> _leaves = [];
     private readonly Stack<Histogram> _free = new();
-    private readonly Split[] _splits;
 
-    public TreeGrower(BinnedColumn[] columns, int rows, BoostingRules rules)
+    public TreeGrower(BinnedColumn[] columns, CodeGroup[] groups, int rows, BoostingRules rules)
     {
         _columns = columns;
+        _groups = groups;
         _rules = rules;
-        _rows = new int[rows];
-        _spare = new int[rows];
-        _ordered = new Vector128<double>[rows];
-        _splits = new Split[columns.Length];
+        _rows = new RowOrder(rows);
     }
 
     private sealed class Leaf
     {
         public required int Start { get; init; }
         public required int Count { get; init; }
-        public required LeafState State { get; init; }
+        public LeafState State { get; set; }
         public required ulong[] Used { get; init; }
         public Histogram? Histogram { get; set; }
-        public Split Split { get; set; }
+
+        /// <summary>The best split of each group of columns.</summary>
+        public required Split[] Splits { get; init; }
+
+        /// <summary>The best of all, the first of equals.</summary>
+        public Split Split
+        {
+            get
+            {
+                Split best = default;
+                foreach (Split split in Splits)
+                    best = split.Gain > best.Gain ? split : best;
+                return best;
+            }
+        }
 
         /// <summary>The node that leads here (−1 for the root) and the side.</summary>
         public required int Parent { get; init; }
@@ -52,26 +60,24 @@ internal sealed class TreeGrower
     /// <param name="allowed">Whether each column may be used.</param>
     public BoostedTree Grow(ReadOnlySpan<int> rows, Vector128<double>[] sums, bool[] allowed)
     {
-        rows.CopyTo(_rows);
+        _rows.Reset(rows);
         foreach (Leaf leaf in _leaves)
             Release(leaf);
         _leaves.Clear();
-        Vector128<double> all = Vector128<double>.Zero;
-        for (int i = 0; i < rows.Length; i++)
-            all += sums[rows[i]];
-        LeafState state = new(all, rows.Length, double.MinValue, double.MaxValue);
         Leaf root = new()
         {
             Start = 0,
             Count = rows.Length,
-            State = state,
             Used = new ulong[(_columns.Length + 63) / 64],
             Parent = -1,
             IsLeft = true,
+            Histogram = Take(),
+            Splits = new Split[_groups.Length],
         };
-        root.Histogram = Take();
-        Count(root, sums, allowed);
-        Search(root, allowed);
+        ForEachGroup(rows.Length, group => root.Histogram.Count(group, allowed, _rows.Of(0, root.Count), sums));
+        int first = Array.IndexOf(allowed, true);
+        root.State = new LeafState(root.Histogram.Sum(first), rows.Length, double.MinValue, double.MaxValue);
+        ForEachGroup(rows.Length, group => Search(group, root, allowed));
         _leaves.Add(root);
         List<BoostedNode> nodes = [];
         while (_leaves.Count < _rules.LeavesMax)
@@ -96,7 +102,7 @@ internal sealed class TreeGrower
             i =>
             {
                 double value = tree.Leaves[i];
-                foreach (int row in _rows.AsSpan(_leaves[i].Start, _leaves[i].Count))
+                foreach (int row in _rows.Of(_leaves[i].Start, _leaves[i].Count))
                     scores[row] += value;
             }
         );
@@ -105,7 +111,7 @@ internal sealed class TreeGrower
     private void Divide(Leaf leaf, List<BoostedNode> nodes, Vector128<double>[] sums, bool[] allowed)
     {
         Split split = leaf.Split;
-        int leftCount = Partition(leaf);
+        int leftCount = _rows.Divide(leaf.Start, leaf.Count, _columns[split.Column].Codes, split);
         // Where no value was missing, a missing one goes with most rows.
         if (leaf.Histogram!.Column(split.Column)[BinnedColumn.Missing][1] <= 0)
             split = split with { MissingLeft = 2 * leftCount >= leaf.Count };
@@ -123,16 +129,8 @@ internal sealed class TreeGrower
         {
             (Leaf small, Leaf large) = left.Count <= right.Count ? (left, right) : (right, left);
             small.Histogram = Take();
-            Count(small, sums, allowed);
             large.Histogram = Take();
-            for (int column = 0; column < _columns.Length; column++)
-            {
-                if (allowed[column])
-                    large.Histogram.Subtract(column, leaf.Histogram!, small.Histogram);
-            }
-
-            Search(small, allowed);
-            Search(large, allowed);
+            ForEachGroup(small.Count, group => CountAndSearch(group, leaf.Histogram!, small, large, sums, allowed));
         }
 
         Release(leaf);
@@ -146,6 +144,7 @@ internal sealed class TreeGrower
                 Used = used,
                 Parent = node,
                 IsLeft = isLeft,
+                Splits = new Split[_groups.Length],
             };
     }
 
@@ -163,78 +162,43 @@ internal sealed class TreeGrower
             : (left with { Lower = middle }, right with { Upper = middle });
     }
 
-    /// <summary>Puts the rows that go left before those that go right, each in their old order.</summary>
-    private int Partition(Leaf leaf)
+    private void CountAndSearch(
+        CodeGroup group,
+        Histogram parent,
+        Leaf small,
+        Leaf large,
+        Vector128<double>[] sums,
+        bool[] allowed
+    )
     {
-        Split split = leaf.Split;
-        byte[] codes = _columns[split.Column].Codes;
-        Span<int> rows = _rows.AsSpan(leaf.Start, leaf.Count);
-        Span<int> spare = _spare.AsSpan(0, leaf.Count);
-        ref int rowAt = ref MemoryMarshal.GetReference(rows);
-        ref int spareAt = ref MemoryMarshal.GetReference(spare);
-        ref byte code = ref MemoryMarshal.GetArrayDataReference(codes);
-        (nint left, nint right) = (0, 0);
-        int bin = split.Bin;
-        int missing = split.MissingLeft ? BinnedColumn.Missing : -1;
-        unchecked
+        small.Histogram!.Count(group, allowed, _rows.Of(small.Start, small.Count), sums);
+        for (int column = group.First; column < group.First + group.Count; column++)
         {
-            // Both sides are written and one position advances: whether a row goes left cannot be predicted.
-            for (nint i = 0; i < rows.Length; i++)
-            {
-                int row = Unsafe.Add(ref rowAt, i);
-                int value = Unsafe.Add(ref code, (nint)row);
-                nint isLeft = (value <= bin) | (value == missing) ? 1 : 0;
-                Unsafe.Add(ref rowAt, left) = row;
-                Unsafe.Add(ref spareAt, right) = row;
-                left += isLeft;
-                right += 1 - isLeft;
-            }
+            if (allowed[column])
+                large.Histogram!.Subtract(column, parent, small.Histogram);
         }
 
-        spare[..(int)right].CopyTo(rows[(int)left..]);
-        return (int)left;
+        Search(group, small, allowed);
+        Search(group, large, allowed);
     }
 
-    private void Count(Leaf leaf, Vector128<double>[] sums, bool[] allowed)
+    /// <summary>Finds the leaf's best split among the columns of a group.</summary>
+    private void Search(CodeGroup group, Leaf leaf, bool[] allowed)
     {
-        RowChunks.Run(
-            leaf.Count,
-            (from, to) =>
-            {
-                for (int i = from; i < to; i++)
-                    _ordered[i] = sums[_rows[leaf.Start + i]];
-            }
-        );
-        ForEachColumn(
-            leaf.Count,
-            column =>
-            {
-                if (allowed[column])
-                    leaf.Histogram!.Count(
-                        column,
-                        _columns[column].Codes,
-                        _rows.AsSpan(leaf.Start, leaf.Count),
-                        _ordered.AsSpan(0, leaf.Count)
-                    );
-            }
-        );
-    }
-
-    private void Search(Leaf leaf, bool[] allowed)
-    {
-        bool mayUseNew = _rules.ColumnsPerTreeMax == 0 || CountUsed(leaf.Used) < _rules.ColumnsPerTreeMax;
         if (leaf.Count < 2 * _rules.LeafRowsMin)
             return;
-        for (int column = 0; column < _columns.Length; column++)
+        bool mayUseNew = _rules.ColumnsPerTreeMax == 0 || CountUsed(leaf.Used) < _rules.ColumnsPerTreeMax;
+        Split best = default;
+        for (int column = group.First; column < group.First + group.Count; column++)
         {
             bool used = (leaf.Used[column / 64] & (1UL << (column % 64))) != 0;
-            _splits[column] =
-                allowed[column] && (mayUseNew || used)
-                    ? SplitFinder.Find(_columns[column], column, leaf.Histogram!, leaf.State, _rules)
-                    : default;
-            if (_splits[column].Gain > leaf.Split.Gain)
-                leaf.Split = _splits[column];
+            if (!allowed[column] || !(mayUseNew || used))
+                continue;
+            Split split = SplitFinder.Find(_columns[column], column, leaf.Histogram!, leaf.State, _rules);
+            best = split.Gain > best.Gain ? split : best;
         }
+
+        leaf.Splits[Array.IndexOf(_groups, group)] = best;
     }
 
     private static int CountUsed(ulong[] used)
@@ -245,16 +209,16 @@ internal sealed class TreeGrower
         return count;
     }
 
-    private void ForEachColumn(int rows, Action<int> work)
+    private void ForEachGroup(int rows, Action<CodeGroup> work)
     {
         if (rows >= ParallelRows)
         {
-            Parallel.For(0, _columns.Length, work);
+            Parallel.ForEach(_groups, work);
             return;
         }
 
-        for (int column = 0; column < _columns.Length; column++)
-            work(column);
+        foreach (CodeGroup group in _groups)
+            work(group);
     }
 
     private static void Link(List<BoostedNode> nodes, Leaf leaf, int node)
