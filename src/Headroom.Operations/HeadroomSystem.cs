@@ -29,6 +29,7 @@ public sealed class HeadroomSystem : IAsyncDisposable
         Store = store;
         Clock = options.Clock;
         Calendar = options.Calendar;
+        Model = new BorrowerModel(options.Calendar);
         Releases = new ReleaseBook(store, options.PackFolder, options.Clock);
         Writer = writer;
     }
@@ -41,6 +42,9 @@ public sealed class HeadroomSystem : IAsyncDisposable
 
     /// <summary>The lender's calendar.</summary>
     public BusinessCalendar Calendar { get; }
+
+    /// <summary>How borrowers are kept, by the lender's calendar.</summary>
+    public BorrowerModel Model { get; }
 
     /// <summary>The policy releases.</summary>
     public ReleaseBook Releases { get; }
@@ -62,7 +66,9 @@ public sealed class HeadroomSystem : IAsyncDisposable
         var store = await StoreOpener.OpenAsync(options.Store, open, ct);
         try
         {
-            var writer = await CommandWriter.StartAsync(store, BorrowerModel.Instance, options.Clock, ct: ct);
+            var model = new BorrowerModel(options.Calendar);
+            await NextDateFilling.FillAsync(store, model, ct);
+            var writer = await CommandWriter.StartAsync(store, model, options.Clock, ct: ct);
             return new HeadroomSystem(options, store, writer, await ReadLagAsync(store, ct));
         }
         catch

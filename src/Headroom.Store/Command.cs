@@ -53,6 +53,9 @@ public sealed record EventToAppend(string Type, int SchemaVersion, byte[] Data)
 {
     /// <summary>The row of the decisions table, where the event is a decision; its version is filled in when it is stored.</summary>
     public DecisionRow? Decision { get; init; }
+
+    /// <summary>What the event books in the general ledger.</summary>
+    public IReadOnlyList<LedgerRow> Postings { get; init; } = [];
 }
 
 /// <summary>A message to put in the outbox.</summary>

@@ -24,6 +24,9 @@ public interface IBorrowerModel<TState>
     /// <summary>The row of the portfolio.</summary>
     BorrowerRow Row(TState state);
 
+    /// <summary>The next date of the row (<see cref="BorrowerRow.NextDate"/>) alone.</summary>
+    DateOnly? NextDate(TState state);
+
     /// <summary>The row of the decisions table, where the event is a decision.</summary>
     DecisionRow? Decision(StoredEvent stored);
 }

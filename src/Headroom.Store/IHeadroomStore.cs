@@ -45,6 +45,31 @@ public interface IHeadroomStore : IAsyncDisposable
     /// <summary>The whole portfolio added up by currency and status, in that order. It reads every borrower's row.</summary>
     ValueTask<IReadOnlyList<PortfolioTotal>> TotalPortfolioAsync(CancellationToken ct = default);
 
+    /// <summary>
+    /// The borrowers whose next date (<see cref="BorrowerRow.NextDate"/>) is not after a date, by that date and then by
+    /// borrower, from after the given place or from the first. It reads nobody else.
+    /// </summary>
+    ValueTask<IReadOnlyList<DueBorrower>> ListDueAsync(
+        DateOnly upTo,
+        (DateOnly On, BorrowerId Borrower)? after,
+        int count,
+        CancellationToken ct = default
+    );
+
+    /// <summary>
+    /// Sets the next dates of rows that an older version wrote to those of <paramref name="borrowers"/>; leaves alone who has
+    /// gone beyond the version given.
+    /// </summary>
+    ValueTask SetNextDatesAsync(IReadOnlyList<StoredBorrower> borrowers, CancellationToken ct = default);
+
+    /// <summary>
+    /// What was booked from one day up to and with another, added up by day, currency and pair of accounts, in that order.
+    /// </summary>
+    ValueTask<IReadOnlyList<LedgerRow>> ReadLedgerAsync(DateOnly from, DateOnly to, CancellationToken ct = default);
+
+    /// <summary>Replaces what was booked up to and with a day by its sums: the ledger reads the same, from fewer rows.</summary>
+    ValueTask CompactLedgerAsync(DateOnly upTo, CancellationToken ct = default);
+
     /// <summary>A borrower's decisions before a version (null: from the last), newest first.</summary>
     ValueTask<IReadOnlyList<DecisionRow>> QueryDecisionsAsync(
         BorrowerId borrower,

@@ -58,7 +58,14 @@ public sealed class SmallLineModel : IBorrowerModel<SmallLine>
             state.Limit > 0 ? "grant" : null,
             state.Limit > 0 ? Times.Noon : null,
             state.Limit > 0 ? new DateOnly(2026, 12, 1) : null
-        );
+        )
+        {
+            NextDate = NextDate(state),
+        };
+
+    // A limit is a number of days here, so that a test can say who is due when; who has drawn waits a day longer for each.
+    public DateOnly? NextDate(SmallLine state) =>
+        state.Limit is > 0 and < 100 ? Times.Today.AddDays((int)(state.Limit + state.Draws)) : null;
 
     public DecisionRow? Decision(StoredEvent stored)
     {
@@ -76,6 +83,7 @@ public sealed class SmallLineModel : IBorrowerModel<SmallLine>
 public static class Times
 {
     public static readonly DateTimeOffset Noon = new(2026, 11, 22, 4, 0, 0, TimeSpan.Zero);
+    public static readonly DateOnly Today = new(2026, 11, 22);
 }
 
 /// <summary>The commands of a small line.</summary>

@@ -92,6 +92,8 @@ internal sealed class BenchModel : IBorrowerModel<BenchLine>
             new DateOnly(2027, 1, 31)
         );
 
+    public DateOnly? NextDate(BenchLine state) => null;
+
     public DecisionRow? Decision(StoredEvent stored) => null;
 
     /// <summary>One draw: one event, the row and its snapshot, and an answer under its key.</summary>

@@ -7,12 +7,11 @@ using Headroom.Store;
 namespace Headroom.Operations.Borrowers;
 
 /// <summary>How the store keeps a <see cref="BorrowerState"/>, and the rows that lists read. Pure.</summary>
-public sealed class BorrowerModel : IBorrowerModel<BorrowerState>
+/// <param name="calendar">The lender's calendar: next dates are its dates.</param>
+public sealed class BorrowerModel(BusinessCalendar calendar) : IBorrowerModel<BorrowerState>
 {
-    private BorrowerModel() { }
-
-    /// <summary>The only one.</summary>
-    public static BorrowerModel Instance { get; } = new();
+    /// <summary>That of the default calendar. States and snapshots do not depend on a calendar; rows do.</summary>
+    public static BorrowerModel Instance { get; } = new(BusinessCalendar.Default);
 
     /// <summary>The row of a decision.</summary>
     public static DecisionRow DecisionRow(BorrowerId borrower, long version, DecisionMade decision)
@@ -74,8 +73,14 @@ public sealed class BorrowerModel : IBorrowerModel<BorrowerState>
             state.LastDecision?.Action.Code(),
             state.LastDecision?.At,
             state.LastDecision?.NextReview
-        );
+        )
+        {
+            NextDate = NextDate(state),
+        };
     }
+
+    /// <inheritdoc />
+    public DateOnly? NextDate(BorrowerState state) => NextDates.Of(state, calendar);
 
     /// <inheritdoc />
     public DecisionRow? Decision(StoredEvent stored) =>

@@ -18,20 +18,22 @@ internal sealed class HistoryCheck
 
     private readonly BorrowerHistory _history;
     private readonly ReleaseShelf _releases;
+    private readonly BorrowerModel _model;
     private readonly List<VerifyFinding> _findings = [];
     private readonly List<DecisionRow> _decisions = [];
     private BorrowerState _state;
 
-    private HistoryCheck(BorrowerHistory history, ReleaseShelf releases)
+    private HistoryCheck(BorrowerHistory history, ReleaseShelf releases, BorrowerModel model)
     {
+        _model = model;
         _history = history;
         _releases = releases;
-        _state = BorrowerModel.Instance.Empty(history.Borrower);
+        _state = model.Empty(history.Borrower);
     }
 
-    public static HistoryCheckResult Run(BorrowerHistory history, ReleaseShelf releases)
+    public static HistoryCheckResult Run(BorrowerHistory history, ReleaseShelf releases, BorrowerModel model)
     {
-        var check = new HistoryCheck(history, releases);
+        var check = new HistoryCheck(history, releases, model);
         if (check.FoldAll())
         {
             check.CompareRows();
@@ -111,9 +113,8 @@ internal sealed class HistoryCheck
             return;
         }
 
-        var model = BorrowerModel.Instance;
-        Compare(stored.Version, "state-differs", model.Save(_state), stored.State);
-        Compare(stored.Version, "row-differs", EventJson.Write(model.Row(_state)), EventJson.Write(stored.Row));
+        Compare(stored.Version, "state-differs", _model.Save(_state), stored.State);
+        Compare(stored.Version, "row-differs", EventJson.Write(_model.Row(_state)), EventJson.Write(stored.Row));
         Compare(stored.Version, "decisions-differ", EventJson.Write(_decisions), EventJson.Write(_history.Decisions));
         if (stored.Version != _history.Events.Count)
         {

@@ -37,7 +37,7 @@ public static class StoreVerification
                 .AsParallel()
                 .AsOrdered()
                 .WithCancellation(ct)
-                .Select(h => HistoryCheck.Run(h, releases))
+                .Select(h => HistoryCheck.Run(h, releases, system.Model))
                 .ToList();
             foreach (var check in checks)
             {

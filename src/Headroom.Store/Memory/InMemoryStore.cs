@@ -3,7 +3,7 @@ using Headroom.Primitives;
 namespace Headroom.Store;
 
 /// <summary>A store that is gone with the process: for tests and simulation. Safe to share between threads.</summary>
-public sealed class InMemoryStore : IHeadroomStore
+public sealed partial class InMemoryStore : IHeadroomStore
 {
     private readonly Lock _gate = new();
     private readonly SortedSet<BorrowerId> _order = [];
@@ -202,7 +202,7 @@ public sealed class InMemoryStore : IHeadroomStore
                     return false;
                 }
 
-                found.Stored = repaired;
+                Keep(found, repaired);
                 found.Decisions = [.. decisions];
                 return true;
             }
@@ -258,11 +258,12 @@ public sealed class InMemoryStore : IHeadroomStore
                 Open(row.Borrower).Decisions.Add(row);
             }
 
-            foreach (var (version, state, row) in writes.Borrowers)
+            foreach (var (version, state, row, _) in writes.Borrowers)
             {
-                Open(row.Borrower).Stored = new StoredBorrower(row.Borrower, version, state, row);
+                Keep(Open(row.Borrower), new StoredBorrower(row.Borrower, version, state, row));
             }
 
+            _ledger.Add(writes.Ledger.Rows);
             foreach (var (borrower, id, recorded, draft) in writes.Messages)
             {
                 _sequence++;

@@ -55,7 +55,11 @@ public sealed record StoredAnswer(ContentHash InputHash, long Version, bool Refu
 public sealed record BatchFacts(BorrowerFacts[] Borrowers, StoredAnswer?[] Answers);
 
 /// <summary>A borrower's new snapshot and row.</summary>
-public readonly record struct BorrowerWrite(long Version, byte[] State, BorrowerRow Row);
+/// <param name="Version">The version that they are of.</param>
+/// <param name="State">The snapshot.</param>
+/// <param name="Row">The row.</param>
+/// <param name="NextDateMoved">Whether the next date is another than before, so that its index has to be changed.</param>
+public readonly record struct BorrowerWrite(long Version, byte[] State, BorrowerRow Row, bool NextDateMoved);
 
 /// <summary>An answer to keep.</summary>
 public readonly record struct AnswerWrite(AnswerKey Key, StoredAnswer Answer);
@@ -86,6 +90,9 @@ public sealed class BatchWrites
     /// <summary>Messages to put in the outbox.</summary>
     public List<MessageWrite> Messages { get; } = [];
 
+    /// <summary>What is booked in the general ledger: the sums of the whole batch, so that no account is hot.</summary>
+    public LedgerSums Ledger { get; } = new();
+
     /// <summary>Whether there is nothing to write.</summary>
     public bool IsEmpty => Answers.Count == 0;
 
@@ -97,6 +104,7 @@ public sealed class BatchWrites
         Answers.AddRange(next.Answers);
         Decisions.AddRange(next.Decisions);
         Messages.AddRange(next.Messages);
+        Ledger.Add(next.Ledger.Rows);
     }
 
     internal void Clear()
@@ -106,5 +114,6 @@ public sealed class BatchWrites
         Answers.Clear();
         Decisions.Clear();
         Messages.Clear();
+        Ledger.Clear();
     }
 }

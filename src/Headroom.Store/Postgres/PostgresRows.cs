@@ -11,7 +11,8 @@ internal static class PostgresRows
 
     public const string RowColumns =
         "borrower, version, kind, status, grade, score, currency, approved_minor_units, effective_minor_units, "
-        + "headroom_minor_units, drawn_minor_units, reserved_minor_units, holds, last_action, last_action_at, next_review";
+        + "headroom_minor_units, drawn_minor_units, reserved_minor_units, holds, last_action, last_action_at, next_review, "
+        + "next_date";
 
     public const string BorrowerColumns = RowColumns + ", state";
 
@@ -61,11 +62,14 @@ internal static class PostgresRows
             row.GetString(12),
             row.IsDBNull(13) ? null : row.GetString(13),
             row.IsDBNull(14) ? null : Instant(row, 14),
-            row.IsDBNull(15) ? null : row.GetFieldValue<DateOnly>(15)
-        );
+            row.IsDBNull(15) ? null : Date(row, 15)
+        )
+        {
+            NextDate = row.IsDBNull(16) ? null : Date(row, 16),
+        };
 
     public static StoredBorrower StoredBorrower(NpgsqlDataReader row) =>
-        new(Borrower(row, 0), row.GetInt64(1), Bytes(row, 16), Row(row));
+        new(Borrower(row, 0), row.GetInt64(1), Bytes(row, 17), Row(row));
 
     public static DecisionRow Decision(NpgsqlDataReader row) =>
         new(
@@ -90,9 +94,16 @@ internal static class PostgresRows
     public static ReleaseRow Release(NpgsqlDataReader row) =>
         new(Hash(row, 0), row.GetString(1), row.GetString(2), Instant(row, 3));
 
+    public static DueBorrower Due(NpgsqlDataReader row) => new(Date(row, 0), Borrower(row, 1), row.GetInt64(2));
+
+    public static LedgerRow Ledger(NpgsqlDataReader row) =>
+        new(Date(row, 0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetInt64(4));
+
     public static byte[] Bytes(NpgsqlDataReader row, int column) => row.GetFieldValue<byte[]>(column);
 
     public static ContentHash Hash(NpgsqlDataReader row, int column) => ContentHash.FromBytes(Bytes(row, column));
+
+    private static DateOnly Date(NpgsqlDataReader row, int column) => row.GetFieldValue<DateOnly>(column);
 
     private static SortableId Id(NpgsqlDataReader row, int column) => SortableId.FromBytes(Bytes(row, column));
 

@@ -17,7 +17,7 @@ internal static class PostgresWrites
         PostgresColumns.Insert(
             "borrowers",
             PostgresRows.BorrowerColumns,
-            "text bigint text text text integer text bigint bigint bigint bigint bigint text text timestamptz date bytea"
+            "text bigint text text text integer text bigint bigint bigint bigint bigint text text timestamptz date date bytea"
         )
         + " ON CONFLICT (borrower) DO UPDATE SET "
         + string.Join(
@@ -43,12 +43,19 @@ internal static class PostgresWrites
         "text bytea text timestamptz bytea"
     );
 
+    private static readonly string s_ledger = PostgresColumns.Insert(
+        "ledger",
+        "booked_on, currency, debit, credit, minor_units",
+        "date text text text bigint"
+    );
+
     /// <summary>Adds a statement for each list that is not empty.</summary>
     public static void AddTo(NpgsqlBatch batch, BatchWrites writes)
     {
         AddEvents(batch, writes.Events);
         AddBorrowers(batch, writes.Borrowers);
         AddDecisions(batch, writes.Decisions);
+        AddLedger(batch, [.. writes.Ledger.Rows]);
         if (writes.Answers.Count > 0)
         {
             batch.BatchCommands.Add(
@@ -73,6 +80,23 @@ internal static class PostgresWrites
                     .Column(writes.Messages, NpgsqlDbType.Bytea, row => row.Draft.Body)
             );
         }
+    }
+
+    private static void AddLedger(NpgsqlBatch batch, List<LedgerRow> rows)
+    {
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
+        batch.BatchCommands.Add(
+            new NpgsqlBatchCommand(s_ledger)
+                .Column(rows, NpgsqlDbType.Date, row => row.BookedOn)
+                .Column(rows, NpgsqlDbType.Text, row => row.Currency)
+                .Column(rows, NpgsqlDbType.Text, row => row.Debit)
+                .Column(rows, NpgsqlDbType.Text, row => row.Credit)
+                .Column(rows, NpgsqlDbType.Bigint, row => row.MinorUnits)
+        );
     }
 
     public static void AddBorrowers(NpgsqlBatch batch, List<BorrowerWrite> rows)
@@ -100,6 +124,7 @@ internal static class PostgresWrites
                 .Column(rows, NpgsqlDbType.Text, row => row.Row.LastAction)
                 .Column(rows, NpgsqlDbType.TimestampTz, row => row.Row.LastActionAt?.UtcDateTime)
                 .Column(rows, NpgsqlDbType.Date, row => row.Row.NextReview)
+                .Column(rows, NpgsqlDbType.Date, row => row.Row.NextDate)
                 .Column(rows, NpgsqlDbType.Bytea, row => row.State)
         );
     }

@@ -34,6 +34,36 @@ public sealed record BorrowerRow(
     string? LastAction,
     DateTimeOffset? LastActionAt,
     DateOnly? NextReview
+)
+{
+    /// <summary>Stands for a next date that was never worked out: in rows that an older version wrote.</summary>
+    public static DateOnly NextDateUnknown { get; } = new(1900, 1, 1);
+
+    /// <summary>
+    /// The earliest business date at whose end something changes by itself: an instalment falls due, a loan reaches a stage,
+    /// a hold or a limit runs out. Null where nothing will.
+    /// </summary>
+    public DateOnly? NextDate { get; init; }
+}
+
+/// <summary>A borrower whose next date has come.</summary>
+/// <param name="On">The next date.</param>
+/// <param name="Borrower">Who.</param>
+/// <param name="Version">The version that the date was worked out at.</param>
+public readonly record struct DueBorrower(DateOnly On, BorrowerId Borrower, long Version);
+
+/// <summary>An amount from one account to another on the day it was booked; of many, their sum.</summary>
+/// <param name="BookedOn">The business date on which it entered the books, whatever date it counts for.</param>
+/// <param name="Currency">ISO 4217 code.</param>
+/// <param name="Debit">The account debited.</param>
+/// <param name="Credit">The account credited.</param>
+/// <param name="MinorUnits">The amount; below zero where it corrects an earlier one.</param>
+public readonly record struct LedgerRow(
+    DateOnly BookedOn,
+    string Currency,
+    string Debit,
+    string Credit,
+    long MinorUnits
 );
 
 /// <summary>One decision as lists show it. Amounts are minor units of <paramref name="Currency"/>.</summary>

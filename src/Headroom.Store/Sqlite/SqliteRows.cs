@@ -11,7 +11,8 @@ internal static class SqliteRows
 
     public const string RowColumns =
         "borrower, version, kind, status, grade, score, currency, approved_minor_units, effective_minor_units, "
-        + "headroom_minor_units, drawn_minor_units, reserved_minor_units, holds, last_action, last_action_at, next_review";
+        + "headroom_minor_units, drawn_minor_units, reserved_minor_units, holds, last_action, last_action_at, next_review, "
+        + "next_date";
 
     public const string BorrowerColumns = RowColumns + ", state";
 
@@ -68,8 +69,9 @@ internal static class SqliteRows
             .Bind(13, row.Holds)
             .Bind(14, row.LastAction)
             .Bind(15, row.LastActionAt is { } at ? Instants.ToMicroseconds(at) : null)
-            .Bind(16, row.NextReview?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))
-            .Bind(17, state);
+            .Bind(16, row.NextReview is { } review ? Date(review) : null)
+            .Bind(17, row.NextDate is { } next ? Date(next) : null)
+            .Bind(18, state);
 
     public static BorrowerRow Row(SqliteStatement row) =>
         new(
@@ -87,11 +89,14 @@ internal static class SqliteRows
             row.Text(12),
             row.TextOrNull(13),
             row.IsNull(14) ? null : row.Instant(14),
-            row.IsNull(15) ? null : DateOnly.ParseExact(row.Text(15), "yyyy-MM-dd", CultureInfo.InvariantCulture)
-        );
+            row.IsNull(15) ? null : Date(row, 15)
+        )
+        {
+            NextDate = row.IsNull(16) ? null : Date(row, 16),
+        };
 
     public static StoredBorrower Borrower(SqliteStatement row) =>
-        new(row.Borrower(0), row.Long(1), row.Bytes(16), Row(row));
+        new(row.Borrower(0), row.Long(1), row.Bytes(17), Row(row));
 
     public static void Bind(SqliteStatement statement, DecisionRow row) =>
         statement
@@ -125,6 +130,17 @@ internal static class SqliteRows
             row.Text(11),
             row.Hash(12)
         );
+
+    public static DueBorrower Due(SqliteStatement row) => new(Date(row, 0), row.Borrower(1), row.Long(2));
+
+    public static LedgerRow Ledger(SqliteStatement row) =>
+        new(Date(row, 0), row.Text(1), row.Text(2), row.Text(3), row.Long(4));
+
+    /// <summary>A date as it is kept; its order is that of the text.</summary>
+    public static string Date(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static DateOnly Date(SqliteStatement row, int column) =>
+        DateOnly.ParseExact(row.Text(column), "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary><c>?, ?, …</c> for a list of columns.</summary>
     public static string Places(string columns) => string.Join(", ", Enumerable.Repeat("?", columns.Split(',').Length));

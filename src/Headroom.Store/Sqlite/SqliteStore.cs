@@ -109,7 +109,9 @@ internal sealed partial class SqliteStore : IHeadroomStore
                 last.Reset();
                 if (isCurrent)
                 {
-                    _sideWrites.Write(new BorrowerWrite(repaired.Version, repaired.State, repaired.Row));
+                    _sideWrites.Write(
+                        new BorrowerWrite(repaired.Version, repaired.State, repaired.Row, NextDateMoved: true)
+                    );
                     connection
                         .Prepare("DELETE FROM decisions WHERE borrower = ?")
                         .Bind(1, repaired.Borrower.Value)

@@ -7,14 +7,10 @@ internal sealed class SqliteWrites(SqliteConnection connection)
         $"INSERT INTO events ({SqliteRows.EventColumns}) VALUES ({SqliteRows.Places(SqliteRows.EventColumns)})"
     );
 
-    private readonly SqliteStatement _borrower = connection.Prepare(
-        $"INSERT INTO borrowers ({SqliteRows.BorrowerColumns}) VALUES ({SqliteRows.Places(SqliteRows.BorrowerColumns)}) "
-            + "ON CONFLICT (borrower) DO UPDATE SET "
-            + string.Join(
-                ", ",
-                SqliteRows.BorrowerColumns.Split(", ").Skip(1).Select(column => $"{column} = excluded.{column}")
-            )
-    );
+    private readonly SqliteStatement _borrower = connection.Prepare(Upsert(_ => true));
+
+    // SQLite writes an index anew for every column that an update names, whether or not its value is another.
+    private readonly SqliteStatement _borrowerButNextDate = connection.Prepare(Upsert(column => column != "next_date"));
 
     private readonly SqliteStatement _answer = connection.Prepare("INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?)");
 
@@ -24,6 +20,10 @@ internal sealed class SqliteWrites(SqliteConnection connection)
 
     private readonly SqliteStatement _message = connection.Prepare(
         "INSERT INTO outbox (borrower, id, topic, recorded_time, body) VALUES (?, ?, ?, ?, ?)"
+    );
+
+    private readonly SqliteStatement _ledger = connection.Prepare(
+        "INSERT INTO ledger (booked_on, currency, debit, credit, minor_units) VALUES (?, ?, ?, ?, ?)"
     );
 
     public void Write(BatchWrites writes)
@@ -66,12 +66,27 @@ internal sealed class SqliteWrites(SqliteConnection connection)
                 .Bind(5, draft.Body)
                 .Run();
         }
+
+        foreach (var row in writes.Ledger.Rows)
+        {
+            Write(row);
+        }
     }
+
+    private void Write(LedgerRow row) =>
+        _ledger
+            .Bind(1, SqliteRows.Date(row.BookedOn))
+            .Bind(2, row.Currency)
+            .Bind(3, row.Debit)
+            .Bind(4, row.Credit)
+            .Bind(5, row.MinorUnits)
+            .Run();
 
     public void Write(BorrowerWrite written)
     {
-        SqliteRows.Bind(_borrower, written.Version, written.State, written.Row);
-        _borrower.Run();
+        var upsert = written.NextDateMoved ? _borrower : _borrowerButNextDate;
+        SqliteRows.Bind(upsert, written.Version, written.State, written.Row);
+        upsert.Run();
     }
 
     public void Write(DecisionRow row)
@@ -79,4 +94,16 @@ internal sealed class SqliteWrites(SqliteConnection connection)
         SqliteRows.Bind(_decision, row);
         _decision.Run();
     }
+
+    private static string Upsert(Func<string, bool> updates) =>
+        $"INSERT INTO borrowers ({SqliteRows.BorrowerColumns}) VALUES ({SqliteRows.Places(SqliteRows.BorrowerColumns)}) "
+        + "ON CONFLICT (borrower) DO UPDATE SET "
+        + string.Join(
+            ", ",
+            SqliteRows
+                .BorrowerColumns.Split(", ")
+                .Skip(1)
+                .Where(updates)
+                .Select(column => $"{column} = excluded.{column}")
+        );
 }

@@ -42,6 +42,7 @@ internal sealed class RangeDecider<TState>(
     {
         var version = facts.Version;
         var state = StateOf(borrower, facts);
+        var before = state;
         _answersOfBorrower.Clear();
         for (var i = first; i < end; i++)
         {
@@ -64,7 +65,9 @@ internal sealed class RangeDecider<TState>(
 
         if (version > facts.Version)
         {
-            Writes.Borrowers.Add(new BorrowerWrite(version, model.Save(state), model.Row(state)));
+            var row = model.Row(state);
+            var moved = facts.Version == 0 || row.NextDate != model.NextDate(before);
+            Writes.Borrowers.Add(new BorrowerWrite(version, model.Save(state), row, moved));
         }
 
         if (version > 0)
@@ -135,6 +138,7 @@ internal sealed class RangeDecider<TState>(
                     draft.Data
                 )
             );
+            Writes.Ledger.Add(draft.Postings);
             if (draft.Decision is not null)
             {
                 Writes.Decisions.Add(draft.Decision with { Version = version });

@@ -212,7 +212,7 @@ public abstract partial class StoreCompliance
     {
         var health = await Store.CheckHealthAsync();
 
-        health.SchemaVersion.ShouldBe(2);
+        health.SchemaVersion.ShouldBe(3);
         health.Engine.ShouldNotBeEmpty();
     }
 }
