@@ -96,6 +96,28 @@ public class ColumnTests
             "?income"
         )
         .Decision(
+            "tariff",
+            "Any",
+            TestModel.Table(
+                "hitPolicy='FIRST'",
+                "score:number|grade:string",
+                "name:string|rate:number",
+                "< 15|- => \"low\"|1.25",
+                "-|\"A\",\"B\" => \"known\"|2",
+                "> 40|- => \"high\"|null"
+            ),
+            "score",
+            "?grade"
+        )
+        .Decision(
+            "price",
+            "number",
+            TestModel.Literal("floor(tariff.rate * income) - late"),
+            "tariff",
+            "?income",
+            "?late"
+        )
+        .Decision(
             "eligible",
             "boolean",
             TestModel.Literal("employed and income > late * 100.5"),
@@ -124,6 +146,8 @@ public class ColumnTests
     [InlineData("eligible")]
     [InlineData("huge")]
     [InlineData("offer")]
+    [InlineData("tariff")]
+    [InlineData("price")]
     public void Gives_the_same_answers_as_row_by_row(string name)
     {
         const int Rows = 3000;
@@ -167,6 +191,43 @@ public class ColumnTests
             seen.Add(result.Outcome(i));
         }
         seen.ShouldContain(DmnOutcome.Decided);
+    }
+
+    [Fact]
+    public void Several_decisions_at_once_answer_as_each_alone()
+    {
+        var columns = new DmnColumns(Model, 2000)
+            .Set(Model.Input("income"), [.. Enumerable.Range(0, 2000).Select(i => i * 3L)])
+            .Set(Model.Input("grade"), [.. Enumerable.Range(0, 2000).Select(i => i % 3 == 0 ? "A" : $"G{i}")]);
+        DmnDecision[] decisions = [Model.Decision("tariff"), Model.Decision("price"), Model.Decision("flags")];
+        DmnColumnResult[] results = [.. decisions.Select(_ => DmnModel.CreateResult(columns))];
+
+        Model.EvaluateColumns(decisions, columns, 0, columns.Rows, results);
+
+        for (var i = 0; i < decisions.Length; i++)
+        {
+            results[i].Values.ShouldBe(Model.EvaluateColumns(decisions[i], columns).Values);
+        }
+    }
+
+    [Fact]
+    public void A_column_of_many_different_strings_answers_as_row_by_row()
+    {
+        var columns = new DmnColumns(Model, 3000).Set(
+            Model.Input("grade"),
+            [.. Enumerable.Range(0, 3000).Select(i => i % 5 == 0 ? "B" : $"G{i}")]
+        );
+        var decision = Model.Decision("tariff");
+
+        var result = Model.EvaluateColumns(decision, columns);
+
+        var frame = Model.CreateFrame();
+        for (var i = 0; i < columns.Rows; i++)
+        {
+            frame.Reset();
+            frame.Set(Model.Input("grade"), FeelValue.String(i % 5 == 0 ? "B" : $"G{i}"));
+            result[i].ShouldBe(Model.Evaluate(decision, frame), $"row {i}");
+        }
     }
 
     [Fact]

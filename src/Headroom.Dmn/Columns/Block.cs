@@ -21,6 +21,7 @@ internal sealed class Block
     private int[]? codes;
     private long[]? scaled;
     private Outcomes? outcomes;
+    private TextCodes? texts;
     private FormulaScratch? scratch;
     private bool[]? isNull;
     private SlotState[]? states;
@@ -46,6 +47,9 @@ internal sealed class Block
 
     /// <summary>How each row came out; for a decision's block only.</summary>
     public SlotState[] States => states ??= new SlotState[Rows];
+
+    /// <summary>The different strings met so far in this run of an input.</summary>
+    public TextCodes Texts => texts ??= new TextCodes();
 
     public void BeginScaled(int scale, bool hasNulls)
     {

@@ -1,18 +1,22 @@
 namespace Headroom.Dmn;
 
-/// <summary>The order of work for one decision over columns: each decision that it needs, by table kernel or row by row.</summary>
+/// <summary>The order of work for decisions over columns: each decision that they need, once, by kernel or row by row.</summary>
 internal sealed class ColumnPlan
 {
     private readonly List<Step> steps = [];
     private readonly List<int> inputs = [];
 
-    public ColumnPlan(DecisionElement decision)
+    public ColumnPlan(IEnumerable<DecisionElement> decisions)
     {
-        Visit(decision, []);
+        var seen = new HashSet<DrgElement>();
+        foreach (var decision in decisions)
+        {
+            Visit(decision, seen);
+        }
     }
 
-    /// <summary>Computes a block of rows; the last block is the decision's own.</summary>
-    public Block Run(DmnColumns columns, int from, int count, Block?[] blocks, Evaluation evaluation)
+    /// <summary>Computes a block of rows for every decision of the plan.</summary>
+    public void Run(DmnColumns columns, int from, int count, Block?[] blocks, Evaluation evaluation)
     {
         foreach (var slot in inputs)
         {
@@ -35,7 +39,6 @@ internal sealed class ColumnPlan
                 block.Values[row] = RunRow(step, row, blocks, block, evaluation);
             }
         }
-        return blocks[steps[^1].Decision.Slot]!;
     }
 
     private void Visit(DrgElement element, HashSet<DrgElement> seen)

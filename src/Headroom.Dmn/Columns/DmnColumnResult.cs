@@ -54,7 +54,9 @@ public sealed class DmnColumnResult
 
 public sealed partial class DmnModel
 {
-    private readonly System.Collections.Concurrent.ConcurrentDictionary<int, ColumnPlan> plans = new();
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<string, ColumnPlan> plans = new(
+        StringComparer.Ordinal
+    );
 
     /// <summary>Decides for all rows of the columns, with the same answers as row by row.</summary>
     /// <param name="decision">The decision.</param>
@@ -84,13 +86,33 @@ public sealed partial class DmnModel
         int count,
         DmnColumnResult result,
         DateTimeOffset? now = null
+    ) => EvaluateColumns([decision], columns, from, count, [result], now);
+
+    /// <summary>Decides several decisions for some of the rows; what they share is decided once.</summary>
+    /// <param name="decisions">The decisions.</param>
+    /// <param name="columns">The inputs.</param>
+    /// <param name="from">The first row, from 0.</param>
+    /// <param name="count">How many rows.</param>
+    /// <param name="results">Where the values go, one result per decision.</param>
+    /// <param name="now">The time that <c>now()</c> and <c>today()</c> give.</param>
+    public void EvaluateColumns(
+        IReadOnlyList<DmnDecision> decisions,
+        DmnColumns columns,
+        int from,
+        int count,
+        IReadOnlyList<DmnColumnResult> results,
+        DateTimeOffset? now = null
     )
     {
         if (!ReferenceEquals(columns.Model, this))
         {
             throw new ArgumentException("The columns were made for another model.", nameof(columns));
         }
-        var plan = plans.GetOrAdd(decision.Slot, (_, element) => new ColumnPlan(element), ElementOf(decision));
+        var plan = plans.GetOrAdd(
+            string.Join(',', decisions.Select(decision => decision.Slot)),
+            (_, elements) => new ColumnPlan(elements),
+            decisions.Select(ElementOf)
+        );
         var evaluation = new Evaluation(Options.Limits)
         {
             Slots = new FeelValue[SlotCount],
@@ -101,7 +123,11 @@ public sealed partial class DmnModel
         for (var done = 0; done < count; done += Block.Rows)
         {
             var rows = Math.Min(Block.Rows, count - done);
-            result.Take(plan.Run(columns, from + done, rows, blocks, evaluation), from + done, rows);
+            plan.Run(columns, from + done, rows, blocks, evaluation);
+            for (var i = 0; i < decisions.Count; i++)
+            {
+                results[i].Take(blocks[decisions[i].Slot]!, from + done, rows);
+            }
         }
     }
 }

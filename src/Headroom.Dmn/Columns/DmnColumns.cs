@@ -144,6 +144,24 @@ internal abstract class ColumnSource
     public sealed class Texts(string?[] values) : ColumnSource
     {
         public override FeelValue Get(int row) => FeelValue.String(values[row]);
+
+        public override bool TryLoad(int from, int count, Block block)
+        {
+            var texts = block.Texts;
+            if (texts.IsFull)
+            {
+                return false;
+            }
+            for (var i = 0; i < count; i++)
+            {
+                if (!texts.TryCode(values[from + i], out block.Codes[i]))
+                {
+                    return false;
+                }
+            }
+            block.BeginCoded(texts.Values, texts.Count);
+            return true;
+        }
     }
 
     public sealed class Booleans(bool[] values, bool[]? isNull) : ColumnSource

@@ -57,11 +57,13 @@ internal abstract class Formula(int node)
         }
     }
 
-    /// <summary>An input or a decision.</summary>
-    public sealed class Slot(int node, int slot) : Formula(node)
+    /// <summary>An input or a decision, or one entry of it where a name is given.</summary>
+    public sealed class Slot(int node, int slot, string? entry = null) : Formula(node)
     {
         public override bool TryRun(FormulaScratch scratch, out ScaledBlock result) =>
-            scratch.TryLoad(slot, Node, out result);
+            entry is null
+                ? scratch.TryLoad(slot, Node, out result)
+                : scratch.TryLoadEntry(slot, entry, Node, out result);
     }
 
     /// <summary>Sum, difference, lesser or greater of two.</summary>

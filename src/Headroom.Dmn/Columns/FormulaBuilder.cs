@@ -39,6 +39,10 @@ internal sealed class FormulaBuilder
                 return Constant(constant.Value.AsNumber);
             case Node.Name name:
                 return slots.TryGetValue(name.Text, out var slot) ? new Formula.Slot(Nodes++, slot) : null;
+            case Node.Member { Target: Node.Name owner } member:
+                return slots.TryGetValue(owner.Text, out var context)
+                    ? new Formula.Slot(Nodes++, context, member.Text)
+                    : null;
             case Node.Negate negate:
                 return Pair(PairOperation.Subtract, Constant(0m), Number(negate.Operand));
             case Node.Arithmetic arithmetic:

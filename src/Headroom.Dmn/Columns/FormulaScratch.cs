@@ -84,6 +84,49 @@ internal sealed class FormulaScratch(int nodes)
         return true;
     }
 
+    /// <summary>One entry of the contexts that a table gave. False where a value is neither a context nor null, or its entry no number.</summary>
+    public bool TryLoadEntry(int slot, string entry, int node, out ScaledBlock result)
+    {
+        result = default;
+        var block = Blocks[slot]!;
+        if (block.Form != BlockForm.Coded)
+        {
+            return false;
+        }
+        // A table gives few different contexts to many rows: each is looked into once.
+        var entries = new long[block.DictionaryCount];
+        var isKnown = new bool[entries.Length];
+        for (var code = 0; code < entries.Length; code++)
+        {
+            ref readonly var value = ref block.Dictionary[code];
+            if (value.IsNull)
+            {
+                continue;
+            }
+            if (
+                value.Kind != FeelKind.Context
+                || !value.AsContext.TryGet(entry, out var part)
+                || !(part.IsNull || (part.IsNumber && ScaledSearch.TryScale(part.Scalar, ScaleMax, out entries[code])))
+            )
+            {
+                return false;
+            }
+            isKnown[code] = part.IsNumber;
+        }
+        var target = Numbers(node);
+        for (var i = 0; i < Count; i++)
+        {
+            var code = block.Codes[i];
+            target[i] = entries[code];
+            if (!isKnown[code])
+            {
+                MarkUnknown(i);
+            }
+        }
+        result = new ScaledBlock(target, ScaleMax, BoundOf(target.AsSpan(0, Count)));
+        return true;
+    }
+
     private static Int128 BoundOf(ReadOnlySpan<long> values)
     {
         var (low, high) = (0L, 0L);

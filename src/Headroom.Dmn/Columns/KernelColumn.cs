@@ -68,20 +68,19 @@ internal sealed class KernelColumn
     {
         var width = Vector<long>.Count;
         var i = 0;
-        for (; i <= values.Length - width; i += width)
+        for (; i <= values.Length - (2 * width); i += 2 * width)
         {
-            var value = new Vector<long>(values[i..]);
-            var position = Vector<long>.Zero;
+            var first = new Vector<long>(values[i..]);
+            var second = new Vector<long>(values[(i + width)..]);
+            var (below, belowSecond) = (Vector<long>.Zero, Vector<long>.Zero);
             for (var b = 0; b < bounds.Above.Length; b++)
             {
                 // A comparison gives -1 where it holds.
-                position -= Vector.GreaterThan(value, new Vector<long>(bounds.Above[b]));
-                position -= Vector.GreaterThanOrEqual(value, new Vector<long>(bounds.From[b]));
+                var (above, from) = (new Vector<long>(bounds.Above[b]), new Vector<long>(bounds.From[b]));
+                below -= Vector.GreaterThan(first, above) + Vector.GreaterThanOrEqual(first, from);
+                belowSecond -= Vector.GreaterThan(second, above) + Vector.GreaterThanOrEqual(second, from);
             }
-            for (var lane = 0; lane < width; lane++)
-            {
-                positions[i + lane] = (int)position[lane];
-            }
+            Vector.Narrow(below, belowSecond).CopyTo(positions[i..]);
         }
         for (; i < values.Length; i++)
         {
