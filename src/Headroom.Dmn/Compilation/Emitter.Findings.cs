@@ -20,6 +20,9 @@ internal sealed partial class Emitter
     public IReadOnlyList<Finding> Findings => findings;
 
     /// <summary>Says that what follows stands in this cell of a table.</summary>
+    /// <summary>How many findings there are so far.</summary>
+    public int FindingCount => findings.Count;
+
     public void EnterCell(TablePlace place) => cell = place;
 
     public void LeaveTable() => cell = null;

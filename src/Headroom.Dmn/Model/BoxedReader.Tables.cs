@@ -14,9 +14,10 @@ internal sealed partial class BoxedReader
             scope.Members.Add(output.Name);
         }
         var rules = new List<TableRule>();
+        var cells = new CellTexts();
         foreach (var rule in xml.Children("rule"))
         {
-            rules.Add(Rule(rule, rules.Count + 1, inputs, outputs, scope));
+            rules.Add(Rule(rule, rules.Count + 1, inputs, outputs, scope, cells));
         }
         return new Node.Table(
             new TableDefinition
@@ -107,7 +108,8 @@ internal sealed partial class BoxedReader
         int number,
         List<TableInput> inputs,
         List<TableOutput> outputs,
-        ParserScope scope
+        ParserScope scope,
+        CellTexts cells
     )
     {
         var tests = new List<Test>();
@@ -117,11 +119,16 @@ internal sealed partial class BoxedReader
             var label = tests.Count < inputs.Count ? inputs[tests.Count].Label : "?";
             var text = cell.ChildText("text") ?? "";
             testTexts.Add(text.Length == 0 ? "-" : text);
-            tests.Add(
-                text.Length is 0 || text == "-"
-                    ? new Test.AnyValue()
-                    : Tests(text, cell, scope, diagnostic => diagnostic with { Row = number, Column = label })
-            );
+            var key = (tests.Count, text);
+            if (!cells.Tests.TryGetValue(key, out var test))
+            {
+                test =
+                    text.Length is 0 || text == "-"
+                        ? new Test.AnyValue()
+                        : Tests(text, cell, scope, diagnostic => diagnostic with { Row = number, Column = label });
+                cells.Keep(key, test);
+            }
+            tests.Add(test);
         }
         var results = new List<Node>();
         var resultTexts = new List<string>();
@@ -130,7 +137,13 @@ internal sealed partial class BoxedReader
             var name = results.Count < outputs.Count ? outputs[results.Count].Name : "?";
             var text = cell.ChildText("text") ?? "";
             resultTexts.Add(text);
-            results.Add(Text(text, cell, scope, diagnostic => diagnostic with { Row = number, Column = name }));
+            var key = (results.Count, text);
+            if (!cells.Outputs.TryGetValue(key, out var output))
+            {
+                output = Text(text, cell, scope, diagnostic => diagnostic with { Row = number, Column = name });
+                cells.Keep(key, output);
+            }
+            results.Add(output);
         }
         if (tests.Count != inputs.Count || results.Count != outputs.Count)
         {
@@ -227,6 +240,31 @@ internal sealed partial class BoxedReader
             default:
                 report.Error("dmn.table.policy", document, element, at.LineOf(), $"There is no aggregation '{text}'.");
                 return Aggregation.None;
+        }
+    }
+
+    /// <summary>The cells read so far, by column and text: long tables say the same thing often, and it is read once.</summary>
+    private sealed class CellTexts
+    {
+        public Dictionary<(int Column, string Text), Test> Tests { get; } = [];
+
+        public Dictionary<(int Column, string Text), Node> Outputs { get; } = [];
+
+        // What cannot be read is reported for every row that holds it.
+        public void Keep((int, string) key, Test test)
+        {
+            if (test is not Test.Expression { Value: Node.Invalid })
+            {
+                Tests[key] = test;
+            }
+        }
+
+        public void Keep((int, string) key, Node output)
+        {
+            if (output is not Node.Invalid)
+            {
+                Outputs[key] = output;
+            }
         }
     }
 }

@@ -34,12 +34,23 @@ internal sealed class TableBuilder(Emitter emitter, TableDefinition definition, 
     private TableColumn? BuildColumn(int column, List<LeftOverTest> leftOvers)
     {
         var tests = new CellTest?[definition.Rules.Count];
+        var read = new Dictionary<Test, CellTest>(ReferenceEqualityComparer.Instance);
         for (var rule = 0; rule < tests.Length; rule++)
         {
-            emitter.EnterCell(new TablePlace(rule + 1, definition.Inputs[column].Label, definition.Rules[rule].Line));
             var test = definition.Rules[rule].Tests[column];
+            if (read.TryGetValue(test, out tests[rule]))
+            {
+                continue;
+            }
+            emitter.EnterCell(new TablePlace(rule + 1, definition.Inputs[column].Label, definition.Rules[rule].Line));
+            var findings = emitter.FindingCount;
             tests[rule] = CellTest.From(test, Constant);
             emitter.CheckCell(tests[rule], definition.Inputs[column].Type.Kind);
+            if (tests[rule] is { } constantTest && findings == emitter.FindingCount)
+            {
+                // What is wrong is found again in every row that holds it.
+                read[test] = constantTest;
+            }
             if (tests[rule] is null)
             {
                 var (code, constant) = Emitter.EmitCell(

@@ -119,8 +119,7 @@ internal sealed class OrderedColumn : TableColumn
         Search = new ScaledSearch(bounds);
         for (var rule = 0; rule < tests.Length; rule++)
         {
-            var domain = IntervalSet.Of(tests[rule], kind);
-            foreach (var interval in domain!.Intervals)
+            foreach (var interval in IntervalSet.Of(tests[rule], kind)!.Intervals)
             {
                 var first = interval.LowOpenEnd ? 0 : PositionOf(interval.Low) + (interval.LowIncluded ? 0 : 1);
                 var last = interval.HighOpenEnd

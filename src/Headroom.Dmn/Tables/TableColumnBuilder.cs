@@ -94,7 +94,9 @@ internal static class TableColumnBuilder
 
     private static OrderedColumn Ordered(FeelKind kind, CellTest?[] tests)
     {
-        var bounds = tests.SelectMany(test => Bounds(test, kind)).Distinct().Order().ToArray();
+        // Cells that say the same are one object.
+        var different = tests.Distinct(ReferenceEqualityComparer.Instance).Cast<CellTest?>();
+        var bounds = different.SelectMany(test => Bounds(test, kind)).Distinct().Order().ToArray();
         return new OrderedColumn(kind, tests, bounds);
     }
 
