@@ -6,7 +6,7 @@ public class TableMatchingTests
         random.Next(9) switch
         {
             0 => "-",
-            1 => $"< {random.Next(20)}",
+            1 => $"< {random.Next(20) - 2}",
             2 => $">= {random.Next(20)}.5",
             3 => $"[{random.Next(10)}..{10 + random.Next(10)})",
             4 => $"({random.Next(10)}..{10 + random.Next(10)}]",
@@ -68,7 +68,13 @@ public class TableMatchingTests
             .Build();
         var reference = rules.Select(rule => (N: Reference(rule.N, "n"), T: Reference(rule.T, "t"))).ToArray();
         var frame = model.CreateFrame();
-        FeelValue[] numbers = [FeelValue.Null, .. Enumerable.Range(-1, 24).Select(i => FeelValue.Number(i / 1.25m))];
+        // On the bounds, and with more decimals than any bound has, on either side of zero.
+        FeelValue[] numbers =
+        [
+            FeelValue.Null,
+            .. Enumerable.Range(-1, 24).Select(i => FeelValue.Number(i / 1.25m)),
+            .. Enumerable.Range(-20, 60).Select(i => FeelValue.Number(i * 0.125m)),
+        ];
         FeelValue[] texts =
         [
             FeelValue.Null,

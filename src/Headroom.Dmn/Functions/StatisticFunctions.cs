@@ -25,14 +25,16 @@ internal static class StatisticFunctions
         Extreme("max", arguments, 1, evaluation);
 
     private static FeelValue MinOfTwo(FeelValue first, FeelValue second, Evaluation evaluation) =>
-        first.IsNumber && second.IsNumber
-            ? (first.Scalar <= second.Scalar ? first : second)
-            : Min([first, second], evaluation);
+        first.IsNumber && second.IsNumber ? (first.Scalar <= second.Scalar ? first : second)
+        : first.IsNull ? first
+        : second.IsNull ? second
+        : Min([first, second], evaluation);
 
     private static FeelValue MaxOfTwo(FeelValue first, FeelValue second, Evaluation evaluation) =>
-        first.IsNumber && second.IsNumber
-            ? (first.Scalar >= second.Scalar ? first : second)
-            : Max([first, second], evaluation);
+        first.IsNumber && second.IsNumber ? (first.Scalar >= second.Scalar ? first : second)
+        : first.IsNull ? first
+        : second.IsNull ? second
+        : Max([first, second], evaluation);
 
     public static FeelValue Sum(FeelValue[] arguments, Evaluation evaluation) =>
         Over(

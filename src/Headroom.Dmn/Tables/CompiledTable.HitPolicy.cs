@@ -9,6 +9,7 @@ internal sealed partial class CompiledTable
     private readonly FeelValue[]?[] priorities;
     private readonly Func<FeelValue, bool>?[] allowedInputs;
     private readonly string[] outputNames;
+    private readonly FeelValue?[] composed;
     private readonly ScorecardPoints? points;
 
     private FeelValue Resolve(ReadOnlySpan<ulong> matched, FeelValue[] locals, Evaluation evaluation)
@@ -159,7 +160,13 @@ internal sealed partial class CompiledTable
         };
 
     private FeelValue OutputOf(int rule, FeelValue[] locals, Evaluation evaluation) =>
-        Compose(outputs[rule], locals, evaluation);
+        composed[rule] is { } known ? known : Compose(outputs[rule], locals, evaluation);
+
+    /// <summary>A rule's output, where nothing of it is computed: a context of several outputs is made once, not for each decision.</summary>
+    private FeelValue? Composed(TableOutputCell[] cells) =>
+        Array.TrueForAll(cells, cell => cell.Code is null)
+            ? Assemble(Array.ConvertAll(cells, cell => cell.Constant))
+            : null;
 
     private FeelValue Compose(TableOutputCell[] cells, FeelValue[] locals, Evaluation evaluation) =>
         cells.Length == 1 ? cells[0].Get(locals, evaluation) : Assemble(PartsOf(cells, locals, evaluation));

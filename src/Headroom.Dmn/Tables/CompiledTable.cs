@@ -55,6 +55,7 @@ internal sealed partial class CompiledTable
         this.allowedInputs = allowedInputs;
         points = ScorecardPoints.Of(definition, outputs);
         outputNames = definition.Outputs.Select(output => output.Name).ToArray();
+        composed = Array.ConvertAll(outputs, Composed);
         words = (definition.Rules.Count + BitsPerWord - 1) / BitsPerWord;
         var rest = definition.Rules.Count % BitsPerWord;
         lastWord = rest == 0 ? ulong.MaxValue : (1UL << rest) - 1;

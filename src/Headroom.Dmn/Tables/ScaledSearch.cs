@@ -30,10 +30,16 @@ internal sealed class ScaledSearch
     public int Scale => scale;
 
     /// <summary>2i + 1 for a value that is the i-th bound, 2i for one that lies before it and behind the bounds below.</summary>
-    public int Position(in decimal value) =>
-        scaled is not null && TryScale(value, scale, out var integer)
-            ? Position(scaled, integer)
-            : PositionOfDecimal(value);
+    public int Position(in decimal value)
+    {
+        if (scaled is null || !TryFloor(value, scale, out var integer, out var isExact))
+        {
+            return PositionOfDecimal(value);
+        }
+        var position = Position(scaled, integer);
+        // What has more decimals than the bounds lies above the integer below it, be that a bound or not.
+        return isExact ? position : position + (position & 1);
+    }
 
     /// <summary>The same among integers.</summary>
     public static int Position(long[] sorted, long value)
@@ -66,6 +72,32 @@ internal sealed class ScaledSearch
         }
         integer = (long)magnitude * PowersOfTen[shift];
         integer = parts[3] < 0 ? -integer : integer;
+        return true;
+    }
+
+    /// <summary>The greatest integer that is not above the value times ten to the scale, where that is in bounds.</summary>
+    private static bool TryFloor(in decimal value, int scale, out long integer, out bool isExact)
+    {
+        Span<int> parts = stackalloc int[4];
+        decimal.GetBits(value, parts);
+        var shift = scale - ((parts[3] >> 16) & 0xFF);
+        if (shift >= 0)
+        {
+            isExact = true;
+            return TryScale(value, scale, out integer);
+        }
+        var magnitude = unchecked((uint)parts[0] | ((ulong)(uint)parts[1] << 32));
+        (integer, isExact) = (0, false);
+        if (shift < -ScaleMax || parts[2] != 0 || magnitude > ScaledMax)
+        {
+            return false;
+        }
+        var (whole, rest) = Math.DivRem((long)magnitude, PowersOfTen[-shift]);
+        isExact = rest == 0;
+        integer =
+            parts[3] >= 0 ? whole
+            : isExact ? -whole
+            : -whole - 1;
         return true;
     }
 
