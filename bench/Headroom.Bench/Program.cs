@@ -1,3 +1,4 @@
+using Headroom.Bench.Decide;
 using Headroom.Bench.Lending;
 using Headroom.Bench.Review;
 using Headroom.Bench.Scoring;
@@ -5,6 +6,7 @@ using Headroom.Bench.Store;
 
 return args switch
 {
+    ["decide", .. var rest] => DecideBench.Run(rest),
     ["lending", .. var rest] => LendingBench.Run(rest),
     ["review", .. var rest] => await ReviewBench.RunAsync(rest),
     ["scoring", .. var rest] => ScoringBench.Run(rest),
@@ -15,7 +17,7 @@ return args switch
 static int Unknown()
 {
     Console.Error.WriteLine(
-        "Name a benchmark: lending [--due N], review [--borrowers N] [--store STORE], scoring [--rows N] [--scored N], store [--sqlite-only | --postgres CONNECTION] [--seconds N] [--callers N,N,…]"
+        "Name a benchmark: decide, lending [--due N], review [--borrowers N] [--store STORE], scoring [--rows N] [--scored N], store [--sqlite-only | --postgres CONNECTION] [--seconds N] [--callers N,N,…]"
     );
     return 2;
 }
