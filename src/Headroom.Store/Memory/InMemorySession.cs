@@ -18,6 +18,8 @@ internal sealed class InMemorySession(InMemoryStore store) : IBatchSession
         return AbandonAsync();
     }
 
+    public ValueTask SyncAsync() => default;
+
     public ValueTask AbandonAsync()
     {
         if (_begun)

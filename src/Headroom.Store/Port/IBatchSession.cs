@@ -15,9 +15,15 @@ public interface IBatchSession : IAsyncDisposable
     /// <exception cref="StoreException">The store cannot.</exception>
     ValueTask<BatchFacts> BeginAsync(BatchKeys keys);
 
-    /// <summary>Writes everything in one transaction and returns when it is durable.</summary>
+    /// <summary>Writes everything in one transaction. It is durable when a sync that is asked for afterwards returns.</summary>
     /// <exception cref="StoreException">Nothing was written; or the connection broke, and it is not known.</exception>
     ValueTask CommitAsync(BatchWrites writes);
+
+    /// <summary>
+    /// Returns when all that was committed or read before is durable. The session may begin its next batch meanwhile.
+    /// </summary>
+    /// <exception cref="StoreException">It may be lost.</exception>
+    ValueTask SyncAsync();
 
     /// <summary>Ends the transaction without writing. Never throws.</summary>
     ValueTask AbandonAsync();

@@ -67,6 +67,8 @@ internal sealed class PostgresSession(NpgsqlDataSource source, string place) : I
         }
     }
 
+    public ValueTask SyncAsync() => default;
+
     public async ValueTask AbandonAsync()
     {
         if (!_begun)

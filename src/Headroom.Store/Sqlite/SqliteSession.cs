@@ -2,13 +2,15 @@ namespace Headroom.Store;
 
 /// <summary>
 /// A batch on SQLite: <c>BEGIN IMMEDIATE</c> takes the file's one write lock, so nothing that was read can change
-/// before the commit, and the commit syncs the log before it returns.
+/// before the commit. A commit writes the log and leaves its sync to <see cref="SqliteLog"/>, so that the next batch need not
+/// wait for the disk.
 /// </summary>
 internal sealed class SqliteSession : IBatchSession
 {
     private readonly SqliteConnection _connection;
     private readonly SemaphoreSlim _writing;
     private readonly SqliteCheckpointer _checkpointer;
+    private readonly SqliteLog _log;
     private readonly SqliteStatement _begin;
     private readonly SqliteStatement _commit;
     private readonly SqliteStatement _borrower;
@@ -19,11 +21,19 @@ internal sealed class SqliteSession : IBatchSession
     /// <param name="connection">The session's own connection.</param>
     /// <param name="writing">Held from begin to end: writers of this process queue here, where nobody starves.</param>
     /// <param name="checkpointer">Told of commits.</param>
-    public SqliteSession(SqliteConnection connection, SemaphoreSlim writing, SqliteCheckpointer checkpointer)
+    /// <param name="log">Makes durable what was committed.</param>
+    public SqliteSession(
+        SqliteConnection connection,
+        SemaphoreSlim writing,
+        SqliteCheckpointer checkpointer,
+        SqliteLog log
+    )
     {
         _connection = connection;
         _writing = writing;
         _checkpointer = checkpointer;
+        _log = log;
+        connection.Execute("PRAGMA synchronous = NORMAL");
         _begin = connection.Prepare("BEGIN IMMEDIATE");
         _commit = connection.Prepare("COMMIT");
         _borrower = connection.Prepare("SELECT version, state FROM borrowers WHERE borrower = ?");
@@ -35,6 +45,7 @@ internal sealed class SqliteSession : IBatchSession
 
     public async ValueTask<BatchFacts> BeginAsync(BatchKeys keys)
     {
+        _log.ThrowIfFailed();
         await _writing.WaitAsync();
         _begun = true;
         _begin.Run();
@@ -60,6 +71,8 @@ internal sealed class SqliteSession : IBatchSession
         _checkpointer.Committed(_connection, writes.Answers.Count);
         return AbandonAsync();
     }
+
+    public ValueTask SyncAsync() => new(Task.Run(_log.Sync));
 
     public ValueTask AbandonAsync()
     {

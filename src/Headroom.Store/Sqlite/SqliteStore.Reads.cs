@@ -106,12 +106,21 @@ internal sealed partial class SqliteStore
             SqliteRows.Decision
         );
 
-    public ValueTask<IReadOnlyList<OutboxMessage>> ReadOutboxAsync(int count, CancellationToken ct = default) =>
-        List(
+    public async ValueTask<IReadOnlyList<OutboxMessage>> ReadOutboxAsync(int count, CancellationToken ct = default)
+    {
+        var messages = await List(
             "SELECT sequence, borrower, id, topic, recorded_time, body FROM outbox ORDER BY sequence LIMIT ?",
             query => query.Bind(1, count),
             row => new OutboxMessage(row.Long(0), row.Borrower(1), row.Id(2), row.Text(3), row.Instant(4), row.Bytes(5))
         );
+        if (messages.Count > 0)
+        {
+            // Others act on a message, so it must not be one that a power cut takes back.
+            _log.Sync();
+        }
+
+        return messages;
+    }
 
     public ValueTask<StoredRelease?> ReadReleaseAsync(ContentHash hash, CancellationToken ct = default) =>
         First(

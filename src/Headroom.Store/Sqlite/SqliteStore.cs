@@ -18,6 +18,7 @@ internal sealed partial class SqliteStore : IHeadroomStore
     private readonly SqliteConnection _side;
     private readonly SqliteWrites _sideWrites;
     private readonly SqliteCheckpointer _checkpointer;
+    private readonly SqliteLog _log;
 
     private SqliteStore(string path, SqliteConnection side, TimeSpan lockWait)
     {
@@ -26,6 +27,7 @@ internal sealed partial class SqliteStore : IHeadroomStore
         _side = side;
         _sideWrites = new SqliteWrites(side);
         _checkpointer = new SqliteCheckpointer(Connect());
+        _log = new SqliteLog(path);
     }
 
     public int Sessions => 1;
@@ -52,7 +54,7 @@ internal sealed partial class SqliteStore : IHeadroomStore
     }
 
     public ValueTask<IBatchSession> OpenSessionAsync(CancellationToken ct = default) =>
-        new(new SqliteSession(Connect(), _writing, _checkpointer));
+        new(new SqliteSession(Connect(), _writing, _checkpointer, _log));
 
     public ValueTask AcknowledgeAsync(IReadOnlyList<OutboxMessage> delivered, CancellationToken ct = default) =>
         WriteAsync(
@@ -136,6 +138,7 @@ internal sealed partial class SqliteStore : IHeadroomStore
         }
 
         _side.Dispose();
+        _log.Dispose();
         _writing.Dispose();
     }
 

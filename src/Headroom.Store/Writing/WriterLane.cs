@@ -4,7 +4,10 @@ using Headroom.Primitives;
 
 namespace Headroom.Store;
 
-/// <summary>One writing loop: drains its queue into a batch, commits it, answers, and drains again. It uses no timer.</summary>
+/// <summary>
+/// One writing loop: drains its queue into a batch, commits it, and drains again while that becomes durable and is answered.
+/// It uses no timer.
+/// </summary>
 internal sealed class WriterLane<TState> : IAsyncDisposable
     where TState : class
 {
@@ -37,27 +40,57 @@ internal sealed class WriterLane<TState> : IAsyncDisposable
     private async Task RunAsync()
     {
         var batch = new List<Pending<TState>>(_batchCommandsMax);
+        var spare = new List<Pending<TState>>(_batchCommandsMax);
+        var told = Task.CompletedTask;
         while (await _queue.Reader.WaitToReadAsync())
         {
             // The callers just answered go first, so that their next commands are in this batch and not the one after.
             await Task.Yield();
-            batch.Clear();
-            while (batch.Count < _batchCommandsMax && _queue.Reader.TryRead(out var pending))
-            {
-                if (!pending.IsGivenUp)
-                {
-                    pending.Arrival = batch.Count;
-                    batch.Add(pending);
-                }
-            }
-
+            Gather(batch);
             var begun = Stopwatch.GetTimestamp();
             await WriteAsync(batch);
-            WriterMetrics.Written(batch.Count, Stopwatch.GetElapsedTime(begun));
-            foreach (var pending in batch)
+            // Batches are answered in their order.
+            await told;
+            told = TellAsync(batch, begun);
+            (batch, spare) = (spare, batch);
+        }
+
+        await told;
+    }
+
+    private void Gather(List<Pending<TState>> batch)
+    {
+        batch.Clear();
+        while (batch.Count < _batchCommandsMax && _queue.Reader.TryRead(out var pending))
+        {
+            if (!pending.IsGivenUp)
             {
-                pending.Tell();
+                pending.Arrival = batch.Count;
+                batch.Add(pending);
             }
+        }
+    }
+
+    /// <summary>Tells each caller of a batch its outcome once that is durable, while the next batch is being written.</summary>
+    private async Task TellAsync(List<Pending<TState>> batch, long begun)
+    {
+        try
+        {
+            await _session.SyncAsync();
+        }
+        catch (StoreException failure)
+        {
+            batch.ForEach(pending => pending.WillBe(new CommandOutcome(0, false, failure.Refusal)));
+        }
+        catch (Exception failure)
+        {
+            batch.ForEach(pending => pending.WillFail(failure));
+        }
+
+        WriterMetrics.Written(batch.Count, Stopwatch.GetElapsedTime(begun));
+        foreach (var pending in batch)
+        {
+            pending.Tell();
         }
     }
 

@@ -76,6 +76,64 @@ public sealed class WriterLaneTests
     }
 
     [Fact]
+    public async Task A_batch_is_written_while_the_one_before_becomes_durable_and_neither_is_answered_early()
+    {
+        await using var store = new InMemoryStore();
+        var (first, second) = (SetLimit(Borrower("a"), 1), SetLimit(Borrower("b"), 2));
+        var synced = new TaskCompletionSource();
+        var secondIsWritten = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var session = new FaultySession(await store.OpenSessionAsync())
+        {
+            BeforeCommit = writes =>
+            {
+                if (writes.Borrowers[0].Row.Borrower == second.Borrower)
+                {
+                    secondIsWritten.SetResult();
+                }
+            },
+            Sync = () => new ValueTask(synced.Task),
+        };
+        await using var lane = Lane(session);
+        var answers = new[] { first, second }.Select(command => new Pending<SmallLine>(command, default)).ToArray();
+        await lane.Queue.WriteAsync(answers[0]);
+        await session.SyncBegan;
+        await lane.Queue.WriteAsync(answers[1]);
+        await secondIsWritten.Task;
+
+        answers.ShouldAllBe(answer => !answer.Task.IsCompleted);
+        synced.SetResult();
+        (await answers[0].Task).Text().ShouldBe("limit is 1");
+        (await answers[1].Task).Text().ShouldBe("limit is 2");
+    }
+
+    [Fact]
+    public async Task A_batch_that_does_not_become_durable_is_not_answered_as_if_it_were()
+    {
+        await using var store = new InMemoryStore();
+        var session = new FaultySession(await store.OpenSessionAsync())
+        {
+            Sync = () => throw new StoreException(Refusal.Unavailable(StoreCodes.IoFailed)),
+        };
+        await using var lane = Lane(session);
+        var answer = new Pending<SmallLine>(SetLimit(Borrower("a"), 1), default);
+        await lane.Queue.WriteAsync(answer);
+
+        (await answer.Task).Answer.Refusal!.Code.ShouldBe("store-io-failed");
+    }
+
+    [Fact]
+    public async Task After_a_log_could_not_be_synced_nothing_more_is_taken()
+    {
+        using var folder = new TemporaryFolder();
+        using var log = new SqliteLog(Path.Combine(folder.Path, "headroom.db"));
+        Should.Throw<StoreException>(log.Sync).Refusal.Code.ShouldBe("store-io-failed");
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "headroom.db-wal"), "");
+
+        Should.Throw<StoreException>(log.ThrowIfFailed).Refusal.Code.ShouldBe("store-io-failed");
+        Should.Throw<StoreException>(log.Sync).Refusal.Code.ShouldBe("store-io-failed");
+    }
+
+    [Fact]
     public async Task States_that_were_forgotten_are_read_again()
     {
         await using var store = new InMemoryStore();
@@ -101,12 +159,7 @@ public sealed class WriterLaneTests
     )
     {
         session.Hold();
-        await using var lane = new WriterLane<SmallLine>(
-            session,
-            new SmallLineModel(),
-            TimeProvider.System,
-            new WriterOptions()
-        );
+        await using var lane = Lane(session);
         var first = new Pending<SmallLine>(
             Make(NextId(), Borrower("first"), null, "first", state => new CommandEffect<SmallLine>(state, [], [], [])),
             default
@@ -124,25 +177,39 @@ public sealed class WriterLaneTests
         return [.. pending.Select(next => next.Task)];
     }
 
+    private static WriterLane<SmallLine> Lane(IBatchSession session) =>
+        new(session, new SmallLineModel(), TimeProvider.System, new WriterOptions());
+
     private sealed class FaultySession(IBatchSession inner) : IBatchSession
     {
         private readonly TaskCompletionSource _began = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private TaskCompletionSource _held = new();
+        private readonly TaskCompletionSource _syncBegan = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private TaskCompletionSource? _held;
 
         public Action<BatchWrites> BeforeCommit { get; init; } = _ => { };
 
         public Action AfterCommit { get; init; } = () => { };
 
+        public Func<ValueTask> Sync { get; init; } = () => default;
+
         public Task Began => _began.Task;
+
+        public Task SyncBegan => _syncBegan.Task;
 
         public void Hold() => _held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public void LetGo() => _held.SetResult();
+        public void LetGo() => _held!.SetResult();
+
+        public async ValueTask SyncAsync()
+        {
+            _syncBegan.TrySetResult();
+            await Sync();
+        }
 
         public async ValueTask<BatchFacts> BeginAsync(BatchKeys keys)
         {
             _began.TrySetResult();
-            await _held.Task;
+            await (_held?.Task ?? Task.CompletedTask);
             return await inner.BeginAsync(keys);
         }
 
