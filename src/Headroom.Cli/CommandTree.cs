@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Headroom.Cli.Books;
 using Headroom.Cli.Commands;
 using Headroom.Cli.Loans;
 using Headroom.Cli.Output;
@@ -58,6 +59,7 @@ public static class CommandTree
             VerifyCommand.Create(),
             LoanCommands.Create(),
             DayEndCommand.Create(),
+            LedgerCommand.Create(),
             SimulateCommand.Create(),
             PolicyCommand.Create(),
             DmnCommand.Create(),

@@ -20,6 +20,16 @@ internal static class EventExamples
         new BorrowerEvent.Registered(BorrowerKind.Enterprise, Currency.CNY),
         new BorrowerEvent.SignalArrived(new SignalRecorded(Statement())),
         new BorrowerEvent.Decided(Decision()),
+        new BorrowerEvent.Booked(
+            new BooksPosted(
+                Date,
+                Date.AddDays(30),
+                [
+                    new Posting(Date.AddDays(-1), Account.InterestReceivable, Account.InterestIncome, Cny(155)),
+                    new Posting(Date, Account.BorrowerCredit, Account.LoanPrincipal, Cny(-500)),
+                ]
+            )
+        ),
         .. LineEvents().Select(@event => new BorrowerEvent.OnLine(@event)),
         .. LoanEvents().Select(@event => new BorrowerEvent.OnLoan(@event)),
     ];

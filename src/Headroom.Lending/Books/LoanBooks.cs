@@ -16,6 +16,9 @@ internal sealed class LoanBooks(Currency currency, decimal funderShare)
 
     public IReadOnlyList<Posting> Postings => _postings;
 
+    /// <summary>The postings after the first <paramref name="count"/>.</summary>
+    public IReadOnlyList<Posting> PostingsAfter(int count) => _postings.GetRange(count, _postings.Count - count);
+
     /// <summary>Principal in the books: lent, less repaid and written off.</summary>
     public long Principal { get; private set; }
 

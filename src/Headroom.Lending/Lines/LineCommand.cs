@@ -34,6 +34,9 @@ public abstract record LineCommand
     /// <summary>Records that an invitation, an application or the agreement ran out.</summary>
     public sealed record Expire : LineCommand;
 
+    /// <summary>Records whatever ran out by itself: holds, a temporary limit, the agreement. Nothing where nothing did.</summary>
+    public sealed record Lapse : LineCommand;
+
     /// <summary>Raises or lowers the approved limit. Lowering also ends a temporary limit, and may go below what is drawn.</summary>
     public sealed record SetApprovedLimit(Money Limit, string Reason) : LineCommand;
 

@@ -59,6 +59,25 @@ public static partial class LineDecider
             new LineEvent.Expired()
         );
 
+    private static Outcome Lapse(Line line, CommandContext context)
+    {
+        var lapsed = line
+            .Holds.Where(hold => hold.IsExpiredAt(context.At))
+            .Select(LineEvent (hold) => new LineEvent.HoldExpired(hold.Id))
+            .ToList();
+        if (line.Limits.Temporary?.Until <= context.At)
+        {
+            lapsed.Add(new LineEvent.TemporaryLimitEnded("window-over"));
+        }
+
+        if (line.Lifecycle is LineLifecycle.Active && line.IsExpiredAt(context.At))
+        {
+            lapsed.Add(new LineEvent.Expired());
+        }
+
+        return lapsed;
+    }
+
     private static Outcome ImportLine(Line line, LineCommand.ImportLine c)
     {
         var named = line with { Currency = c.ApprovedLimit.Currency };

@@ -21,6 +21,7 @@ public static partial class LineDecider
             LineCommand.Cancel c => Cancel(line, c, context),
             LineCommand.Close c => Close(line, c),
             LineCommand.Expire => Expire(line, context),
+            LineCommand.Lapse => Lapse(line, context),
             LineCommand.ImportLine c => ImportLine(line, c),
             LineCommand.SetApprovedLimit c => SetApprovedLimit(line, c, context),
             LineCommand.SetTemporaryLimit c => SetTemporaryLimit(line, c, context),

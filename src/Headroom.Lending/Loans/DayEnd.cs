@@ -6,11 +6,13 @@ namespace Headroom.Lending;
 /// <param name="On">The business date.</param>
 /// <param name="Position">Where the loan stands at its end.</param>
 /// <param name="StageBefore">The delinquency stage at the end of the date looked at before.</param>
-/// <param name="Postings">What fell due since then, for the books.</param>
+/// <param name="FellDue">What fell due since then, and the penalty that was borne since then.</param>
+/// <param name="Postings">What that is in the books.</param>
 public sealed record DayEndOutcome(
     DateOnly On,
     LoanPosition Position,
     DelinquencyStage StageBefore,
+    Owed FellDue,
     IReadOnlyList<Posting> Postings
 )
 {

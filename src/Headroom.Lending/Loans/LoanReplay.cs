@@ -49,8 +49,37 @@ internal sealed partial class LoanReplay
         var replay = Run(loan, before);
         var stage = Delinquency.Stage(replay.DaysPastDue(before));
         var posted = replay._books.Postings.Count;
+        replay.Age(before);
+        var penalty = replay.Penalty;
         replay.WalkTo(date);
-        return new DayEndOutcome(date, replay.Position(date), stage, [.. replay._books.Postings.Skip(posted)]);
+        var position = replay.Position(date);
+        var due = replay.DueAfter(before) with { Penalty = replay.Penalty - penalty };
+        return new DayEndOutcome(date, position, stage, replay.Owed(due), replay._books.PostingsAfter(posted));
+    }
+
+    private long Penalty
+    {
+        get
+        {
+            var penalty = 0L;
+            foreach (var row in _rows)
+            {
+                penalty += row.Due.Penalty;
+            }
+
+            return penalty;
+        }
+    }
+
+    private Parts DueAfter(DateOnly date)
+    {
+        var due = default(Parts);
+        foreach (var row in _rows)
+        {
+            due = row.DueOn > date ? due.Plus(row.Due) : due;
+        }
+
+        return due;
     }
 
     private static LoanReplay Run(Loan loan, DateOnly date)

@@ -22,6 +22,9 @@ public abstract record BorrowerEvent
     /// <summary>Something happened to a loan on the line.</summary>
     public sealed record OnLoan(LoanEvent Event) : BorrowerEvent;
 
+    /// <summary>The books of the loans were brought up to a day.</summary>
+    public sealed record Booked(BooksPosted Posted) : BorrowerEvent;
+
     /// <summary>A decision was made.</summary>
     public sealed record Decided(DecisionMade Decision) : BorrowerEvent;
 
@@ -33,6 +36,7 @@ public abstract record BorrowerEvent
             SignalArrived signal => signal.Recorded,
             OnLine line => line.Event,
             OnLoan loan => loan.Event,
+            Booked booked => booked.Posted,
             Decided decided => decided.Decision,
             _ => throw new InvalidOperationException($"Unknown event {this}."),
         };

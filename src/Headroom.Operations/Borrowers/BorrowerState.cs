@@ -26,6 +26,9 @@ public sealed record BorrowerState
     /// <summary>The loans drawn on the line, by identifier: settled ones too, since a late reversal may open them again.</summary>
     public IReadOnlyList<Loan> Loans { get; init; } = [];
 
+    /// <summary>How far the books of the loans are posted; null where none ever were.</summary>
+    public BooksMark? Books { get; init; }
+
     /// <summary>What is remembered of the signals.</summary>
     public SignalHistory Signals { get; init; } = SignalHistory.Empty;
 
@@ -51,6 +54,7 @@ public sealed record BorrowerState
                 Overruled = OverruledAfter(line.Event, at),
             },
             BorrowerEvent.OnLoan loan => this with { Loans = With(loan.Event) },
+            BorrowerEvent.Booked booked => this with { Books = new BooksMark(booked.Posted.On, booked.Posted.NextOn) },
             BorrowerEvent.Decided decided => this with { LastDecision = DecisionSummary.Of(decided.Decision) },
             _ => throw new InvalidOperationException($"Unknown event {@event}."),
         };
@@ -79,3 +83,8 @@ public sealed record BorrowerState
         return loans;
     }
 }
+
+/// <summary>How far the books of a borrower's loans are posted.</summary>
+/// <param name="On">Through this business date.</param>
+/// <param name="NextOn">The next date on which anything changes on a loan by itself, as seen then; null: none.</param>
+public sealed record BooksMark(DateOnly On, DateOnly? NextOn);

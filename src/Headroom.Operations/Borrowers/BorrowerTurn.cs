@@ -11,6 +11,7 @@ namespace Headroom.Operations.Borrowers;
 /// </summary>
 public sealed class BorrowerTurn(BorrowerState start, CommandContext context)
 {
+    private readonly BorrowerState _start = start;
     private readonly List<BorrowerEvent> _events = [];
     private readonly List<OutboxDraft> _messages = [];
     private int _derived;
@@ -40,9 +41,12 @@ public sealed class BorrowerTurn(BorrowerState start, CommandContext context)
     /// <summary>Asks the line, and takes what it answers; gives the refusal, or null.</summary>
     public Refusal? Ask(LineCommand command) => Ask(command, Context);
 
-    /// <summary>Asks the line for what the system itself sees to, whoever gave the command.</summary>
-    public Refusal? AskAsSystem(LineCommand command) =>
-        Ask(command, Context with { Actor = Actor.System("servicing") });
+    /// <summary>
+    /// Asks the line for what the system itself sees to, whoever gave the command: as of the command's instant, or an
+    /// earlier one.
+    /// </summary>
+    public Refusal? AskAsSystem(LineCommand command, DateTimeOffset? at = null) =>
+        Ask(command, Context with { Actor = Actor.System("servicing"), At = at ?? Context.At });
 
     private Refusal? Ask(LineCommand command, CommandContext context)
     {
@@ -85,8 +89,18 @@ public sealed class BorrowerTurn(BorrowerState start, CommandContext context)
 
     /// <summary>What the store is to write, and what the caller is told.</summary>
     public CommandEffect<BorrowerState> End<TAnswer>(TAnswer answer)
-        where TAnswer : notnull =>
-        new(State, _events.ConvertAll(Encode), EventJson.Write(answer), _messages) { Release = Release };
+        where TAnswer : notnull
+    {
+        // Whatever a command does to a loan, its books follow: no use case can forget them.
+        if (_events.Exists(@event => @event is BorrowerEvent.OnLoan))
+        {
+            var through = _start.Books?.On;
+            var on = Context.BusinessDate > through ? Context.BusinessDate : through ?? Context.BusinessDate;
+            Add(new BorrowerEvent.Booked(Bookkeeping.Post(_start.Loans, through, State.Loans, on)));
+        }
+
+        return new(State, _events.ConvertAll(Encode), EventJson.Write(answer), _messages) { Release = Release };
+    }
 
     private EventToAppend Encode(BorrowerEvent @event) =>
         EventCodec.Encode(@event) with
@@ -94,5 +108,6 @@ public sealed class BorrowerTurn(BorrowerState start, CommandContext context)
             Decision = @event is BorrowerEvent.Decided decided
                 ? BorrowerModel.DecisionRow(State.Id, 0, decided.Decision)
                 : null,
+            Postings = @event is BorrowerEvent.Booked booked ? LedgerRows.Of(booked.Posted) : [],
         };
 }

@@ -51,6 +51,7 @@ public static class EventCodec
             SignalRecorded signal => new BorrowerEvent.SignalArrived(signal),
             LineEvent line => new BorrowerEvent.OnLine(line),
             LoanEvent loan => new BorrowerEvent.OnLoan(loan),
+            BooksPosted posted => new BorrowerEvent.Booked(posted),
             DecisionMade decision => new BorrowerEvent.Decided(decision),
             var other => throw new JsonException($"'{type}' is no event of a borrower: {other.GetType()}."),
         };
@@ -61,6 +62,7 @@ public static class EventCodec
             .Of(typeof(LineEvent))
             .Select(@case => ("line." + @case.Name, @case.Case))
             .Concat(UnionCases.Of(typeof(LoanEvent)).Select(@case => ("loan." + @case.Name, @case.Case)))
+            .Append(("books.posted", typeof(BooksPosted)))
             .Append(("borrower.registered", typeof(BorrowerEvent.Registered)))
             .Append(("signal.recorded", typeof(SignalRecorded)))
             .Append(("decision.made", typeof(DecisionMade)));

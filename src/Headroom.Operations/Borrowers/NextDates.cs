@@ -12,7 +12,7 @@ public static class NextDates
     /// <summary>The earliest such business date, or null.</summary>
     public static DateOnly? Of(BorrowerState state, BusinessCalendar calendar)
     {
-        DateOnly? next = null;
+        var next = OfLoans(state);
         foreach (var hold in state.Line.Holds)
         {
             Take(hold.Until);
@@ -44,7 +44,24 @@ public static class NextDates
             }
         }
 
-        void Earliest(DateOnly date) => next = next is null || date < next ? date : next;
+        void Earliest(DateOnly date) => next = Bookkeeping.Earlier(next, date);
+    }
+
+    // Loans of before there were books are due since they were drawn.
+    private static DateOnly? OfLoans(BorrowerState state)
+    {
+        if (state.Books is { } books)
+        {
+            return books.NextOn;
+        }
+
+        DateOnly? next = null;
+        foreach (var loan in state.Loans)
+        {
+            next = Bookkeeping.Earlier(next, loan.Contract.Terms.DrawnOn);
+        }
+
+        return next;
     }
 
     /// <summary>The date from which the borrower may apply again, where the line is declined or cancelled until one.</summary>

@@ -1,42 +1,26 @@
 using System.Globalization;
-using Headroom.Lending;
-using Headroom.Operations.Borrowers;
+using Headroom.Operations.Books;
 using Headroom.Operations.Json;
 using Headroom.Primitives;
+using Headroom.Store;
 
 namespace Headroom.Operations.Loans;
 
-/// <summary>What the end of a business date brought about.</summary>
-/// <param name="Date">The date.</param>
-/// <param name="Borrowers">Borrowers looked at.</param>
-/// <param name="Loans">Loans that are not settled.</param>
-/// <param name="Touched">Of them, those on which something changed by itself.</param>
-/// <param name="StagesChanged">Loans that moved to another delinquency stage.</param>
-/// <param name="HoldsPlaced">Lines held because a loan is late.</param>
-/// <param name="HoldsCured">Lines freed because none is any more.</param>
-/// <param name="Ledger">The day in the general ledger: debits and credits by account, in each currency.</param>
-public sealed record DayEndReport(
-    DateOnly Date,
-    long Borrowers,
-    long Loans,
-    long Touched,
-    long StagesChanged,
-    long HoldsPlaced,
-    long HoldsCured,
-    IReadOnlyList<LedgerDay> Ledger
-);
-
 /// <summary>
-/// Ends a business date. What is owed is a function of the date, so nothing is written for accrual or ageing; only a line
-/// whose loans became late, or cured, gets events. Each borrower is a command of its own under a key of the date: a run can
-/// stop anywhere and be run again, and holds no lock over anyone else.
+/// Ends a business date without a sweep. What is owed is a function of the date, so only borrowers on whom something falls
+/// due, crosses a stage or runs out are looked at: the store lists them by their next dates. Each is a command of its own,
+/// decided as of its own next date: a run can stop anywhere and be run again, missed dates come first and in order, and
+/// nothing is locked but the borrower at hand.
 /// </summary>
 public static class DayEndRun
 {
     private const int BorrowersPerPage = 1000;
     private static readonly Actor Servicing = Actor.System("day-end");
 
-    /// <summary>Ends a date, today where it is null. Refuses one that has not come with <c>date-in-future</c>.</summary>
+    /// <summary>
+    /// Ends a date and every date before it that was missed, today where it is null. Ending one again finds what is left to
+    /// do: nothing, or what came up since. Refuses one that has not come with <c>date-in-future</c>.
+    /// </summary>
     public static async Task<Result<DayEndReport>> EndDayAsync(
         this HeadroomSystem system,
         DateOnly? date = null,
@@ -48,104 +32,70 @@ public static class DayEndRun
         var on = date ?? today;
         if (on > today)
         {
-            var text = on.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-            return Refusal.Invalid("date-in-future", ("date", text));
+            return Refusal.Invalid("date-in-future", ("date", Text(on)));
         }
 
-        var at = on == today ? system.Now : system.Calendar.StartOf(on.AddDays(1)).AddMicroseconds(-1);
-        var tally = new Tally(on);
-        for (BorrowerId? after = null; ; )
+        var days = new List<EndedDay>();
+        var refused = new List<RefusedDay>();
+        (DateOnly, BorrowerId)? after = null;
+        long done = 0;
+        while (await system.Store.ListDueAsync(on, after, BorrowersPerPage, ct) is { Count: > 0 } page)
         {
-            var page = await system.Store.ScanBorrowersAsync(after, BorrowersPerPage, ct);
-            var late = page.Where(stored => tally.Look(BorrowerModel.Instance.Load(stored.Borrower, stored.State)))
-                .Select(stored => stored.Borrower);
-            tally.Count(await Task.WhenAll(late.Select(borrower => FollowAsync(system, borrower, on, at, ct))));
-            progress?.Report((tally.Borrowers, tally.Borrowers + page.Count));
-            if (page.Count < BorrowersPerPage)
-            {
-                return tally.Report();
-            }
-
-            after = page[^1].Borrower;
+            // Who comes back with a later date stands behind this one: the next page begins right after its last borrower.
+            var day = page[0].On;
+            var due = page.TakeWhile(borrower => borrower.On == day).ToList();
+            var ended = await Task.WhenAll(due.Select(borrower => EndAsync(system, borrower, on, ct)));
+            Count(days, day, ended);
+            refused.AddRange(ended.Select(one => one.Refused).OfType<RefusedDay>());
+            after = (day, due[^1].Borrower);
+            done += due.Count;
+            progress?.Report((done, 0));
         }
+
+        // A day that is over is read more often than it is written to.
+        await system.Store.CompactLedgerAsync(on < today ? on : today.AddDays(-1), ct);
+        return new DayEndReport(on, days, refused, await LedgerReading.DaysAsync(system, on, on, ct));
     }
 
-    private static async Task<HoldMove> FollowAsync(
+    private static async Task<(EndedDay? Day, RefusedDay? Refused)> EndAsync(
         HeadroomSystem system,
-        BorrowerId borrower,
-        DateOnly on,
-        DateTimeOffset at,
+        DueBorrower due,
+        DateOnly last,
         CancellationToken ct
     )
     {
-        var key = "day-end-" + on.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        // The version tells a borrower who is due again on the same date from a repetition.
+        var version = due.Version.ToString(CultureInfo.InvariantCulture);
         var outcome = await system.SubmitAsync(
-            borrower,
-            new RequestEnvelope(Servicing, key, At: at),
+            due.Borrower,
+            new RequestEnvelope(Servicing, $"day-end-{Text(due.On)}-{version}"),
             "day-end",
-            on,
+            due.On,
+            // Loans from before there were books have no missed dates: their books open with the date that is ended.
             turn =>
-            {
-                var before = turn.State.Line.Holds.Count;
-                var refusal = LoanAgeing.FollowStage(turn);
-                return refusal is null ? turn.End(new HoldMove(turn.State.Line.Holds.Count - before)) : refusal;
-            },
+                DayTouch.End(turn, turn.State is { Books: null, Loans.Count: > 0 } ? last : due.On, system.Calendar),
             ct
         );
-
-        // A line that was closed meanwhile has nothing left to hold; a repeated key was counted when it was first run.
-        return outcome.Answer.TryGet(out var answer, out _) && !outcome.Repeated
-            ? EventJson.Read<HoldMove>(answer)
-            : new HoldMove(0);
+        return outcome.Answer.TryGet(out var answer, out var refusal)
+            ? (outcome.Repeated ? null : EndedDay.Of(due.On, EventJson.Read<DayTouched>(answer)), null)
+            : (null, new RefusedDay(due.Borrower, due.On, refusal));
     }
 
-    private sealed record HoldMove(int Holds);
-
-    private sealed class Tally(DateOnly on)
+    private static void Count(List<EndedDay> days, DateOnly day, (EndedDay? Day, RefusedDay? Refused)[] ended)
     {
-        private readonly List<Posting> _postings = [];
-        private long _loans;
-        private long _touched;
-        private long _stages;
-        private long _placed;
-        private long _cured;
-
-        public long Borrowers { get; private set; }
-
-        /// <summary>Whether the borrower's line must follow its loans.</summary>
-        public bool Look(BorrowerState state)
+        var sum = ended
+            .Select(one => one.Day)
+            .OfType<EndedDay>()
+            .Aggregate(new EndedDay { Date = day }, (all, one) => all.Plus(one));
+        if (days.Count > 0 && days[^1].Date == day)
         {
-            Borrowers++;
-            var worst = DelinquencyStage.Current;
-            foreach (var loan in state.Loans.Where(loan => loan.Contract.Terms.DrawnOn <= on))
-            {
-                var outcome = DayEnd.Close(loan, on.AddDays(-1), on);
-                _loans += outcome.Position.Status == LoanStatus.Settled ? 0 : 1;
-                _touched += outcome.Postings.Count > 0 || outcome.StageChanged ? 1 : 0;
-                _stages += outcome.StageChanged ? 1 : 0;
-                _postings.AddRange(outcome.Postings);
-                worst = outcome.Position.Stage > worst ? outcome.Position.Stage : worst;
-            }
-
-            return state.Loans.Count > 0 && LoanAgeing.MustFollow(state.Line, worst, on);
+            days[^1] = days[^1].Plus(sum);
         }
-
-        public void Count(IReadOnlyList<HoldMove> moves)
+        else
         {
-            _placed += moves.Count(move => move.Holds > 0);
-            _cured += moves.Count(move => move.Holds < 0);
+            days.Add(sum);
         }
-
-        public DayEndReport Report() =>
-            new(
-                on,
-                Borrowers,
-                _loans,
-                _touched,
-                _stages,
-                _placed,
-                _cured,
-                [.. _postings.GroupBy(posting => posting.Amount.Currency).SelectMany(Journal.ByDay)]
-            );
     }
+
+    private static string Text(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

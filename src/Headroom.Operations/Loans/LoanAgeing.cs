@@ -17,12 +17,27 @@ internal static class LoanAgeing
             : FollowStage(turn);
     }
 
-    /// <summary>Whether a line says otherwise than the worst of its loans.</summary>
-    public static bool MustFollow(Line line, DelinquencyStage worst, DateOnly date) =>
-        DayEnd.Hold(line, worst, HoldFrom(line, date), default) is not null;
+    /// <summary>Asks the line for what follows from where all its loans stand at the end of a day; gives the refusal, or null.</summary>
+    public static Refusal? Follow(BorrowerTurn turn, IReadOnlyList<DayEndOutcome> ended, DateOnly on)
+    {
+        var worst = DelinquencyStage.Current;
+        for (var i = 0; i < ended.Count; i++)
+        {
+            var position = ended[i].Position;
+            worst = position.Stage > worst ? position.Stage : worst;
 
-    /// <summary>Places or cures the line's delinquency hold as its loans say; gives the refusal, or null.</summary>
-    public static Refusal? FollowStage(BorrowerTurn turn)
+            // Money that waited for a due date pays principal on it.
+            var principal = DayEnd.Principal(turn.State.Line, turn.State.Loans[i].Id, position.Principal);
+            if (principal is not null && turn.AskAsSystem(principal) is { } refusal)
+            {
+                return refusal;
+            }
+        }
+
+        return FollowStage(turn, worst, on);
+    }
+
+    private static Refusal? FollowStage(BorrowerTurn turn)
     {
         var today = turn.Context.BusinessDate;
         var worst = DelinquencyStage.Current;
@@ -32,8 +47,20 @@ internal static class LoanAgeing
             worst = stage > worst ? stage : worst;
         }
 
+        return FollowStage(turn, worst, today);
+    }
+
+    private static Refusal? FollowStage(BorrowerTurn turn, DelinquencyStage worst, DateOnly on)
+    {
+        var line = turn.State.Line;
+        if (line.Lifecycle is LineLifecycle.Closed)
+        {
+            // Nothing can be drawn on it any more.
+            return null;
+        }
+
         // The cure is the system's to see, whoever brought the money.
-        var hold = DayEnd.Hold(turn.State.Line, worst, HoldFrom(turn.State.Line, today), new HoldId(turn.NextId()));
+        var hold = DayEnd.Hold(line, worst, HoldFrom(line, on), new HoldId(turn.NextId()));
         return hold is null ? null : turn.AskAsSystem(hold);
     }
 

@@ -18,6 +18,7 @@ public class LifecycleTableTests
         cancel                   | line-not-found      | ok                  | ok                   | line-not-active  | ok                     | line-not-active  | line-closed    | line-not-active
         close                    | line-not-found      | ok                  | ok                   | ok               | ok                     | ok               | line-closed    | ok
         expire                   | line-not-found      | ok                  | ok                   | line-not-active  | line-not-yet-expired   | line-not-active  | line-closed    | line-not-active
+        lapse                    | ok                  | ok                  | ok                   | ok               | ok                     | ok               | ok             | ok
         import                   | ok                  | line-already-exists | line-already-exists  | line-already-exists | line-already-exists | line-already-exists | line-already-exists | line-already-exists
         set approved limit       | line-not-found      | line-not-active     | line-not-active      | line-not-active  | ok                     | line-not-active  | line-closed    | line-not-active
         set temporary limit      | line-not-found      | line-not-active     | line-not-active      | line-not-active  | ok                     | line-not-active  | line-closed    | line-not-active
@@ -47,6 +48,7 @@ public class LifecycleTableTests
         ["cancel"] = new LineCommand.Cancel(Later, "wish"),
         ["close"] = new LineCommand.Close("wish"),
         ["expire"] = new LineCommand.Expire(),
+        ["lapse"] = new LineCommand.Lapse(),
         ["import"] = new LineCommand.ImportLine("p", Yuan(1), Price, null, null, null, DrawNumber(1), Yuan(0)),
         ["set approved limit"] = new LineCommand.SetApprovedLimit(Yuan(2000), "review"),
         ["set temporary limit"] = new LineCommand.SetTemporaryLimit(Yuan(2000), Start, Start.AddDays(9), "holiday"),

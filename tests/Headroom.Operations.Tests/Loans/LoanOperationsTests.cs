@@ -99,13 +99,15 @@ public sealed class LoanOperationsTests
         await using var system = await OpenAsync();
         await DrawAsync(system);
         var due = (await system.EndDayAsync(new DateOnly(2026, 2, 15))).Value;
-        (due.Loans, due.Touched, due.HoldsPlaced).ShouldBe((1, 1, 0));
+        (due.Total.Borrowers, due.Total.Loans, due.Total.HoldsPlaced).ShouldBe((1, 1, 0));
+        due.Total.Due.ShouldBe([new DueAmounts(Cny(762.63m), Cny(155), Cny(0), Cny(0))]);
         due.Ledger.ShouldContain(new LedgerDay(due.Date, Account.InterestIncome, Cny(0), Cny(155)));
 
+        // Late on the 16th, in the stage that holds on the 19th: the missed day first.
         var late = (await system.EndDayAsync(new DateOnly(2026, 2, 19))).Value;
-        (late.StagesChanged, late.HoldsPlaced).ShouldBe((1, 1));
+        late.Days.Select(day => (day.Date.Day, day.StagesChanged, day.HoldsPlaced)).ShouldBe([(16, 1, 0), (19, 1, 1)]);
         (await HeadroomAsync(system, Drawn.AddDays(40))).ShouldBe(Cny(0));
-        (await system.EndDayAsync(new DateOnly(2026, 2, 19))).Value.HoldsPlaced.ShouldBe(0);
+        (await system.EndDayAsync(new DateOnly(2026, 2, 19))).Value.Days.ShouldBeEmpty();
         (await LineAsync(system)).Holds.Count.ShouldBe(1);
 
         var future = system.Calendar.DateAt(system.Now).AddDays(1);
