@@ -1,4 +1,6 @@
+using Headroom.Cli.Output;
 using Headroom.Operations;
+using Headroom.Operations.Loans;
 
 namespace Headroom.Cli;
 
@@ -6,10 +8,22 @@ namespace Headroom.Cli;
 internal static class SystemOpener
 {
     /// <summary>Opens a store, making it where it is not there yet.</summary>
-    public static Task<HeadroomSystem> OpenAsync(string store, string? pack, CancellationToken ct) =>
-        HeadroomSystem.OpenAsync(new HeadroomOptions { Store = store, PackFolder = pack }, ct);
+    public static Task<HeadroomSystem> OpenAsync(
+        string store,
+        string? pack,
+        CancellationToken ct,
+        string? products = null
+    ) => OpenAsync(new HeadroomOptions { Store = store, PackFolder = pack }, products, ct);
 
     /// <summary>Opens a store that must be there: commands that only read make none.</summary>
-    public static Task<HeadroomSystem> OpenExistingAsync(string store, CancellationToken ct) =>
-        HeadroomSystem.OpenAsync(new HeadroomOptions { Store = store, CreateStore = false }, ct);
+    public static Task<HeadroomSystem> OpenExistingAsync(string store, CancellationToken ct, string? products = null) =>
+        OpenAsync(new HeadroomOptions { Store = store, CreateStore = false }, products, ct);
+
+    // A lender's own book holds for every command of a shell that names it.
+    private static Task<HeadroomSystem> OpenAsync(HeadroomOptions options, string? products, CancellationToken ct)
+    {
+        var file = products ?? Environment.GetEnvironmentVariable("HEADROOM_PRODUCTS");
+        var book = string.IsNullOrEmpty(file) ? ProductBook.Shipped : ProductBook.Read(file).OrStop();
+        return HeadroomSystem.OpenAsync(options with { Products = book }, ct);
+    }
 }

@@ -1,3 +1,4 @@
+using Headroom.Operations.Loans;
 using Headroom.Primitives;
 
 namespace Headroom.Operations;
@@ -16,6 +17,9 @@ public sealed record HeadroomOptions
 
     /// <summary>The clock. Nothing else in the product asks what time it is.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>The products that loans are made of.</summary>
+    public ProductBook Products { get; init; } = ProductBook.Shipped;
 
     /// <summary>The lender's time zone and days off.</summary>
     public BusinessCalendar Calendar { get; init; } = BusinessCalendar.Default;

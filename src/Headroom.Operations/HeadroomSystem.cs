@@ -1,5 +1,6 @@
 using Headroom.Operations.Borrowers;
 using Headroom.Operations.Json;
+using Headroom.Operations.Loans;
 using Headroom.Operations.Releases;
 using Headroom.Primitives;
 using Headroom.Store;
@@ -30,6 +31,7 @@ public sealed class HeadroomSystem : IAsyncDisposable
         Clock = options.Clock;
         Calendar = options.Calendar;
         Model = new BorrowerModel(options.Calendar);
+        Products = options.Products;
         Releases = new ReleaseBook(store, options.PackFolder, options.Clock);
         Writer = writer;
     }
@@ -45,6 +47,9 @@ public sealed class HeadroomSystem : IAsyncDisposable
 
     /// <summary>How borrowers are kept, by the lender's calendar.</summary>
     public BorrowerModel Model { get; }
+
+    /// <summary>The products that loans are made of.</summary>
+    public ProductBook Products { get; }
 
     /// <summary>The policy releases.</summary>
     public ReleaseBook Releases { get; }
@@ -104,7 +109,7 @@ public sealed class HeadroomSystem : IAsyncDisposable
                 id,
                 request.Actor,
                 at,
-                state => decide(new BorrowerTurn(state, context))
+                state => decide(new BorrowerTurn(state, context) { Products = Products })
             )
             {
                 ExpectedVersion = request.ExpectedVersion,

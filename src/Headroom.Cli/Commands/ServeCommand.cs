@@ -15,6 +15,7 @@ internal static class ServeCommand
     {
         var store = CommonOptions.Store();
         var pack = CommonOptions.Pack();
+        var products = CommonOptions.Products();
         var port = CommonOptions.Port();
         var noBrowser = CommonOptions.NoBrowser();
         var json = CommonOptions.Json();
@@ -23,6 +24,7 @@ internal static class ServeCommand
         {
             store,
             pack,
+            products,
             port,
             noBrowser,
             lang,
@@ -34,7 +36,8 @@ internal static class ServeCommand
                 await using var system = await SystemOpener.OpenAsync(
                     parsed.GetValue(store)!,
                     parsed.GetValue(pack),
-                    ct
+                    ct,
+                    parsed.GetValue(products)
                 );
                 (await system.Releases.LiveAsync(ct)).OrStop();
                 return await ServeAsync(system, parsed, parsed.GetValue(port), parsed.GetValue(noBrowser), ct);

@@ -20,6 +20,7 @@ internal static class DrawCommand
         };
         var key = LoanCommands.Key();
         var store = CommonOptions.Store();
+        var products = CommonOptions.Products();
         var lang = CommonOptions.Lang();
         var json = CommonOptions.Json();
         var command = new Command("draw", "Disburse a plan whose quote was signed.")
@@ -28,6 +29,7 @@ internal static class DrawCommand
             sign,
             key,
             store,
+            products,
             lang,
             json,
         };
@@ -37,7 +39,11 @@ internal static class DrawCommand
             {
                 var id = BorrowerId.Parse(parsed.GetValue(borrower)!).OrStop();
                 var signed = ContentHash.Parse(parsed.GetValue(sign)!).OrStop();
-                await using var system = await SystemOpener.OpenExistingAsync(parsed.GetValue(store)!, ct);
+                await using var system = await SystemOpener.OpenExistingAsync(
+                    parsed.GetValue(store)!,
+                    ct,
+                    parsed.GetValue(products)
+                );
                 var draft = await plan.ReadAsync(parsed, system, id, ct);
                 var request = new RequestEnvelope(Actor.System("command-line"), parsed.GetValue(key));
                 var outcome = await system.DrawLoanAsync(id, draft, signed, request, ct);

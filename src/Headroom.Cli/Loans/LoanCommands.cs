@@ -9,16 +9,23 @@ namespace Headroom.Cli.Loans;
 /// <summary><c>headroom loan …</c>: everything about lending on a line.</summary>
 internal static class LoanCommands
 {
-    public static Command Create() =>
-        new("loan", "Schedules, quotes, and loans on lines.")
+    public static Command Create()
+    {
+        var loan = new Command("loan", "Schedules, quotes, and loans on lines.")
         {
             ScheduleCommand.Create(),
             QuoteCommand.Create(),
             DrawCommand.Create(),
             RepayCommand.Create(),
-            ReverseCommand.Create(),
             StatementCommand.Create(),
         };
+        foreach (var command in ServicingCommands.CreateAll())
+        {
+            loan.Subcommands.Add(command);
+        }
+
+        return loan;
+    }
 
     /// <summary>The answer of a write, or the end of the command with its refusal reported.</summary>
     public static T Answer<T>(CommandOutcome outcome) => EventJson.Read<T>(outcome.Answer.OrStop());

@@ -15,12 +15,14 @@ internal static class QuoteCommand
         var borrower = LoanCommands.Borrower();
         var plan = new PlanOptions();
         var store = CommonOptions.Store();
+        var products = CommonOptions.Products();
         var lang = CommonOptions.Lang();
         var json = CommonOptions.Json();
         var command = new Command("quote", "Quote a plan on a borrower's line: every cost, and the hash to sign.")
         {
             borrower,
             store,
+            products,
             lang,
             json,
         };
@@ -29,7 +31,11 @@ internal static class QuoteCommand
             async (parsed, ct) =>
             {
                 var id = BorrowerId.Parse(parsed.GetValue(borrower)!).OrStop();
-                await using var system = await SystemOpener.OpenExistingAsync(parsed.GetValue(store)!, ct);
+                await using var system = await SystemOpener.OpenExistingAsync(
+                    parsed.GetValue(store)!,
+                    ct,
+                    parsed.GetValue(products)
+                );
                 var draft = await plan.ReadAsync(parsed, system, id, ct);
                 var quote = (await system.QuoteLoanAsync(id, draft, ct)).OrStop();
                 if (parsed.GetValue(json))

@@ -3,13 +3,15 @@ using System.Globalization;
 using System.Text.Json;
 using Headroom.Cli.Output;
 using Headroom.Lending;
+using Headroom.Operations.Borrowers;
 using Headroom.Operations.Loans;
+using Headroom.Operations.Texts;
 using Headroom.Primitives;
 using Spectre.Console;
 
 namespace Headroom.Cli.Loans;
 
-/// <summary><c>headroom loan statement</c>: a borrower's loans row by row, at the end of any date.</summary>
+/// <summary><c>headroom loan statement</c>: a borrower's loans row by row, or one of them, at the end of any date.</summary>
 internal static class StatementCommand
 {
     public static Command Create()
@@ -36,8 +38,8 @@ internal static class StatementCommand
                 DateOnly? on = parsed.GetValue(date) is { } day ? OptionValues.Date("--date", day) : null;
                 DrawId? only = parsed.GetValue(loan) is { } text ? LoanCommands.LoanOf(text) : null;
                 await using var system = await SystemOpener.OpenExistingAsync(parsed.GetValue(store)!, ct);
-                var loans = (await system.ReadLoansAsync(id, on, ct)).OrStop();
-                LoanAccount[] shown = [.. loans.Where(account => only is null || account.Id == only)];
+                var statement = (await system.ReadStatementAsync(id, on, ct)).OrStop();
+                LoanAccount[] shown = [.. statement.Loans.Where(account => only is null || account.Id == only)];
                 if (only is not null && shown.Length == 0)
                 {
                     throw new RefusedException(Refusal.NotFound("loan-not-found"));
@@ -45,13 +47,19 @@ internal static class StatementCommand
 
                 if (parsed.GetValue(json))
                 {
-                    JsonOutput.Print(shown);
+                    JsonOutput.Print(only is null ? statement : shown[0]);
                     return ExitCodes.Ok;
                 }
 
+                var language = CommonOptions.LanguageOf(parsed);
                 foreach (var account in shown)
                 {
-                    Print(account, new Words(CommonOptions.LanguageOf(parsed)));
+                    Print(account, new Words(language), new Formats(language, system.Calendar));
+                }
+
+                if (only is null)
+                {
+                    Print(statement, new Words(language));
                 }
 
                 return ExitCodes.Ok;
@@ -60,9 +68,34 @@ internal static class StatementCommand
         return command;
     }
 
-    private static void Print(LoanAccount account, Words words)
+    private static void Print(LoanAccount account, Words words, Formats formats)
     {
+        Console.Out.WriteLine(
+            $"{account.Id} · {account.Contract.Terms.Principal} · {account.Contract.Terms.Method.Code()}"
+        );
+        Tables.Write(Rows(account, words));
+        if (account.Entries.Count > 0)
+        {
+            Tables.Write(Entries(account, words, formats));
+        }
+
         var position = account.Statement.Position;
+        Console.Out.WriteLine(
+            words.Get(
+                "cli.loan.position",
+                ("principal", position.Principal.ToString()),
+                ("arrears", position.Arrears.Total.ToString()),
+                ("accrued", position.Accrued.ToString()),
+                ("credit", position.Credit.ToString()),
+                ("settlement", position.Settlement.ToString()),
+                ("days", position.DaysPastDue.ToString(CultureInfo.InvariantCulture)),
+                ("date", Text(position.AsOf))
+            )
+        );
+    }
+
+    private static Table Rows(LoanAccount account, Words words)
+    {
         var table = Tables.New(
             "#" + words["cli.loan.number"],
             words["cli.loan.due-date"],
@@ -77,33 +110,53 @@ internal static class StatementCommand
         {
             table.AddRow(
                 row.Number == 0 ? "" : row.Number.ToString(CultureInfo.InvariantCulture),
-                row.DueOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                Text(row.DueOn),
                 row.Due.Principal.ToAmountString(),
                 row.Due.Interest.ToAmountString(),
                 row.Due.Fee.ToAmountString(),
                 row.Due.Penalty.ToAmountString(),
                 row.Paid.Total.ToAmountString(),
-                words["cli.loan.instalment." + Code(row.Status.ToString())]
+                words["cli.loan.instalment." + JsonNamingPolicy.KebabCaseLower.ConvertName(row.Status.ToString())]
             );
         }
 
-        Console.Out.WriteLine(
-            $"{account.Id} · {account.Contract.Terms.Principal} · {account.Contract.Terms.Method.Code()}"
-        );
-        Tables.Write(table);
-        Console.Out.WriteLine(
-            words.Get(
-                "cli.loan.position",
-                ("principal", position.Principal.ToString()),
-                ("arrears", position.Arrears.Total.ToString()),
-                ("accrued", position.Accrued.ToString()),
-                ("credit", position.Credit.ToString()),
-                ("settlement", position.Settlement.ToString()),
-                ("days", position.DaysPastDue.ToString(CultureInfo.InvariantCulture)),
-                ("date", position.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))
-            )
-        );
+        return table;
     }
 
-    private static string Code(string name) => JsonNamingPolicy.KebabCaseLower.ConvertName(name);
+    // The identifiers are what `reverse` and `resume` ask for.
+    private static Table Entries(LoanAccount account, Words words, Formats formats)
+    {
+        var table = Tables.New(words["cli.loan.entry-id"], words["cli.loan.date"], words["cli.loan.what"]);
+        foreach (var entry in account.Entries)
+        {
+            var recorded = new BorrowerEvent.OnLoan(new LoanEvent.EntryRecorded(account.Id, entry));
+            var said = EventPhrase.Of(EventCodec.Encode(recorded).Type, recorded).Say(formats, reason => reason);
+            table.AddRow(entry.Id.ToString(), Text(entry.On), Markup.Escape(said));
+        }
+
+        return table;
+    }
+
+    private static void Print(BorrowerStatement statement, Words words)
+    {
+        var total = statement.Total;
+        Console.Out.WriteLine(
+            words.Get(
+                statement.Loans.Count == 0 ? "cli.loan.none" : "cli.loan.total",
+                ("loans", statement.Loans.Count.ToString(CultureInfo.InvariantCulture)),
+                ("date", Text(statement.AsOf)),
+                ("principal", total.Principal.ToString()),
+                ("arrears", total.PastDue.ToString()),
+                ("settlement", total.Settlement.ToString())
+            )
+        );
+        if (total.NextDueOn is { } next)
+        {
+            Console.Out.WriteLine(
+                words.Get("cli.loan.next-due", ("amount", total.NextDue.ToString()), ("date", Text(next)))
+            );
+        }
+    }
+
+    private static string Text(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

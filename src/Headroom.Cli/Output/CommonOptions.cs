@@ -26,6 +26,13 @@ internal static class CommonOptions
                 "A policy pack's folder. Default: the release that is live in the store, or the shipped pack.",
         };
 
+    /// <summary>The lender's own book of products.</summary>
+    public static Option<string?> Products() =>
+        new("--products")
+        {
+            Description = "A YAML file of loan products. Default: HEADROOM_PRODUCTS, or the products that ship.",
+        };
+
     /// <summary>The reader's language.</summary>
     public static Option<string> Lang()
     {

@@ -21,7 +21,21 @@ public sealed record LoanContract(
     Money FeeAtDraw,
     ServicingTerms Servicing,
     ContentHash SignedHash
-);
+)
+{
+    /// <summary>The terms of a balance that goes on over a new plan from a date.</summary>
+    internal ScheduleTerms TermsOf(Money balance, DateOnly on, RestructurePlan plan) =>
+        Terms with
+        {
+            Principal = balance,
+            DrawnOn = on,
+            Method = plan.Method,
+            Instalments = plan.Instalments,
+            Rate = plan.Rate,
+            FirstDueOn = plan.FirstDueOn,
+            AnchorDay = plan.AnchorDay ?? Terms.AnchorDay,
+        };
+}
 
 /// <summary>
 /// A loan: its contract and the entries that count, by date. Everything else (<see cref="LoanPosition"/>, the books) is
@@ -56,6 +70,21 @@ public sealed record Loan(LoanContract Contract, IReadOnlyList<LoanEntry> Entrie
 
     /// <summary>The same, row by row.</summary>
     public LoanStatement Statement(DateOnly date) => LoanReplay.Statement(this, date);
+
+    /// <summary>The plan that runs on a date: the newest restructuring's, else the contract's.</summary>
+    public RestructurePlan PlanOn(DateOnly date)
+    {
+        var terms = Contract.Terms;
+        var newest = Entries.OfType<LoanEntry.Restructured>().LastOrDefault(entry => entry.On <= date);
+        return newest?.Plan
+            ?? new RestructurePlan(
+                terms.Method,
+                terms.Instalments,
+                terms.Rate,
+                terms.FirstDueOn,
+                terms.AnchorDay ?? (terms.FirstDueOn ?? terms.DrawnOn).Day
+            );
+    }
 
     /// <summary>By content.</summary>
     public bool Equals(Loan? other) =>

@@ -26,8 +26,14 @@ public abstract record LoanCommand
     /// <summary>Stops ageing, or ageing and interest, for a time.</summary>
     public sealed record Pause(EntryId Id, DateOnly On, DateOnly Until, PauseScope Scope, string Reason) : LoanCommand;
 
+    /// <summary>Ends a pause before its time, on a day within it: the days before that day stay paused.</summary>
+    public sealed record EndPause(EntryId Id, EntryId Paused, DateOnly On, string Reason) : LoanCommand;
+
     /// <summary>Puts what is owed on a new plan.</summary>
     public sealed record Restructure(EntryId Id, DateOnly On, RestructurePlan Plan, string Reason) : LoanCommand;
+
+    /// <summary>Gives more time: so many instalments more on the plan that runs, by its method and rate.</summary>
+    public sealed record Extend(EntryId Id, DateOnly On, int Instalments, string Reason) : LoanCommand;
 
     /// <summary>Writes what is owed off.</summary>
     public sealed record WriteOff(EntryId Id, DateOnly On, string Reason) : LoanCommand;

@@ -9,7 +9,7 @@ namespace Headroom.Lending;
 /// Decides what a command brings about on a loan. An entry may be backdated to any day since the draw; it is checked against
 /// where the loan stands today with it.
 /// </summary>
-public static class LoanDecider
+public static partial class LoanDecider
 {
     /// <summary>The events of a command, or why not. The loan is null before it is disbursed.</summary>
     public static Outcome Decide(Loan? loan, LoanCommand command, CommandContext context) =>
@@ -22,7 +22,9 @@ public static class LoanDecider
             LoanCommand.ChargeFee c => ChargeFee(loan, c, context),
             LoanCommand.Refund c => Refund(loan, c, context),
             LoanCommand.Pause c => Pause(loan, c),
+            LoanCommand.EndPause c => EndPause(loan, c),
             LoanCommand.Restructure c => Restructure(loan, c, context),
+            LoanCommand.Extend c => Extend(loan, c, context),
             LoanCommand.WriteOff c => WriteOff(loan, c, context),
             _ => throw new UnreachableException($"Unknown command {command}."),
         };
@@ -102,38 +104,6 @@ public static class LoanDecider
                 ?? (c.Amount > credit ? Refusal.Rule("refund-exceeds-credit", ("credit", credit.ToString())) : null),
             new LoanEntry.Refunded(c.Id, c.On, c.Amount)
         );
-    }
-
-    private static Outcome Pause(Loan loan, LoanCommand.Pause c) =>
-        Recording(
-            loan,
-            Missing(c.Reason)
-                ?? (c.Until <= c.On ? Refusal.Invalid("pause-empty", ("until", Text(c.Until))) : null)
-                ?? BeforeDraw(loan, c.On)
-                ?? Recorded(loan, c.Id),
-            new LoanEntry.Paused(c.Id, c.On, c.Until, c.Scope, c.Reason)
-        );
-
-    private static Outcome Restructure(Loan loan, LoanCommand.Restructure c, CommandContext context)
-    {
-        var refusal =
-            Missing(c.Reason) ?? NotADate(loan, c.On, context) ?? Recorded(loan, c.Id) ?? NotActive(loan, c.On);
-        if (refusal is null)
-        {
-            var owed = loan.At(c.On).Principal;
-            var terms = loan.Contract.Terms with
-            {
-                Principal = owed,
-                DrawnOn = c.On,
-                Method = c.Plan.Method,
-                Instalments = c.Plan.Instalments,
-                Rate = c.Plan.Rate,
-                FirstDueOn = c.Plan.FirstDueOn,
-            };
-            refusal = Scheduler.Make(terms).Refusal;
-        }
-
-        return Recording(loan, refusal, new LoanEntry.Restructured(c.Id, c.On, c.Plan, c.Reason));
     }
 
     private static Outcome WriteOff(Loan loan, LoanCommand.WriteOff c, CommandContext context) =>

@@ -89,9 +89,15 @@ public abstract record LoanEntry
 }
 
 /// <summary>The new plan of a restructured loan.</summary>
+/// <param name="Method">How the rest comes back.</param>
+/// <param name="Instalments">How many periods to the last due date.</param>
+/// <param name="Rate">The rate from then on.</param>
+/// <param name="FirstDueOn">The first due date, where it is not one period after the restructuring.</param>
+/// <param name="AnchorDay">The day of the month on which instalments are due, where it is not the first due date's.</param>
 public sealed record RestructurePlan(
     RepaymentMethod Method,
     int Instalments,
     LoanRate Rate,
-    DateOnly? FirstDueOn = null
+    DateOnly? FirstDueOn = null,
+    int? AnchorDay = null
 );

@@ -208,9 +208,9 @@ internal sealed partial class LoanReplay
         var charged = _plan.Charge(e.On);
         _books.InterestDue(e.On, charged);
         var arrears = new Parts(0, 0, charged, 0).Plus(TakeUnpaid());
+        _numberOffset += _plan.LastNumber;
         var balance = _plan.Abandon() + arrears.Principal;
         arrears = arrears with { Principal = 0 };
-        _numberOffset += _plan.NextNumber;
         _restructured = true;
         if (balance == 0)
         {
@@ -218,16 +218,8 @@ internal sealed partial class LoanReplay
             return;
         }
 
-        var terms = _contract.Terms with
-        {
-            Principal = new Money(balance, _contract.Terms.Principal.Currency),
-            DrawnOn = e.On,
-            Method = e.Plan.Method,
-            Instalments = e.Plan.Instalments,
-            Rate = e.Plan.Rate,
-            FirstDueOn = e.Plan.FirstDueOn,
-        };
-        _plan = new RepaymentPlan(terms, _pauses);
+        var principal = new Money(balance, _contract.Terms.Principal.Currency);
+        _plan = new RepaymentPlan(_contract.TermsOf(principal, e.On, e.Plan), _pauses);
         if (arrears.Total > 0)
         {
             _carried.Add((_plan.NextDueOn!.Value, arrears));

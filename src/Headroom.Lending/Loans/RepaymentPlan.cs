@@ -38,8 +38,8 @@ internal sealed class RepaymentPlan
 
     public IEnumerable<Instalment> Remaining => _rows.Skip(_next);
 
-    /// <summary>The number of the row whose period runs.</summary>
-    public int NextNumber => _next < _rows.Length ? _rows[_next].Number : _rows[^1].Number;
+    /// <summary>The number of the last row that fell due; 0 before the first.</summary>
+    public int LastNumber => _next < _rows.Length ? _rows[_next].Number - 1 : _rows[^1].Number;
 
     /// <summary>The next row becomes due, with the interest that pauses left of it.</summary>
     public (int Number, DateOnly DueOn, long Principal, long Interest) TakeDue()

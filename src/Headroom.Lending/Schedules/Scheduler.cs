@@ -7,14 +7,28 @@ public static class Scheduler
 {
     /// <summary>
     /// The schedule of the terms. Refuses terms out of range by name (<see cref="ScheduleTerms.Check"/>,
-    /// <c>date-out-of-range</c>, <c>due-date-not-after-draw</c>).
+    /// <c>date-out-of-range</c>, <c>due-date-not-after-draw</c>, <c>principal-too-large</c>).
     /// </summary>
     public static Result<Schedule> Make(ScheduleTerms terms) =>
         Check(terms).Then<Schedule>(periods => new Schedule(terms, Rows(terms, periods)));
 
     /// <summary>The periods of terms that are in range, else why they are not.</summary>
     internal static Result<Period[]> Check(ScheduleTerms terms) =>
-        terms.Check() is { } refusal ? refusal : Periods(terms);
+        terms.Check() is { } refusal ? refusal : Periods(terms).Then(periods => WithinRange(terms, periods));
+
+    // Interest on the whole principal to the end is the most that can fall due; it must be an amount of money.
+    private static Result<Period[]> WithinRange(ScheduleTerms terms, Period[] periods)
+    {
+        var most = (decimal)terms.Principal.MinorUnits;
+        foreach (var period in periods)
+        {
+            most += period.Time.Interest(terms.Principal.MinorUnits, terms.Rate.Fraction);
+        }
+
+        return most <= Money.MinorUnitsMax
+            ? periods
+            : Refusal.Invalid("principal-too-large", ("principal", terms.Principal.ToString()));
+    }
 
     /// <summary>The rows over the periods of the terms.</summary>
     internal static Instalment[] Rows(ScheduleTerms terms, Period[] periods)

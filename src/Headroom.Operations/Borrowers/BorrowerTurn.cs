@@ -1,5 +1,6 @@
 using Headroom.Lending;
 using Headroom.Operations.Json;
+using Headroom.Operations.Loans;
 using Headroom.Primitives;
 using Headroom.Store;
 
@@ -21,6 +22,9 @@ public sealed class BorrowerTurn(BorrowerState start, CommandContext context)
 
     /// <summary>The command's context.</summary>
     public CommandContext Context { get; } = context;
+
+    /// <summary>The products that loans are made of.</summary>
+    public ProductBook Products { get; init; } = ProductBook.Shipped;
 
     /// <summary>The policy release that decided, where one did.</summary>
     public ContentHash? Release { get; set; }

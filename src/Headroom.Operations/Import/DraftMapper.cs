@@ -1,5 +1,6 @@
 using Headroom.Assessment;
 using Headroom.Operations.Borrowers;
+using Headroom.Operations.Yaml;
 using Headroom.Primitives;
 
 namespace Headroom.Operations.Import;
@@ -56,7 +57,7 @@ internal sealed class DraftMapper
         {
             return new DraftMapper(mapping, columns, calendar);
         }
-        catch (MappingRefusedException refused)
+        catch (YamlRefusedException refused)
         {
             return refused.Refusal;
         }

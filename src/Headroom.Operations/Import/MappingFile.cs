@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Text;
+using Headroom.Operations.Yaml;
 using Headroom.Primitives;
 using Headroom.Profiles;
-using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
 
 namespace Headroom.Operations.Import;
 
@@ -13,6 +12,8 @@ namespace Headroom.Operations.Import;
 /// </summary>
 public static class MappingFile
 {
+    private const string Codes = "mapping";
+
     private static readonly string[] RootKeys =
     [
         "format",
@@ -28,66 +29,14 @@ public static class MappingFile
     /// The mapping in a file. Refuses with <c>mapping-not-found</c>, <c>mapping-unreadable</c>, and what <see cref="Parse"/>
     /// refuses.
     /// </summary>
-    public static Result<ImportMapping> Read(string path)
-    {
-        if (!File.Exists(path))
-        {
-            return Refusal.NotFound("mapping-not-found", ("file", path));
-        }
-
-        try
-        {
-            return Parse(File.ReadAllText(path, new UTF8Encoding(false, throwOnInvalidBytes: true)), path);
-        }
-        catch (Exception failure)
-            when (failure is IOException or UnauthorizedAccessException or DecoderFallbackException)
-        {
-            return Refusal.Unavailable("mapping-unreadable", ("file", path), ("cause", failure.Message));
-        }
-    }
+    public static Result<ImportMapping> Read(string path) => YamlFile.Read(path, Codes).Then(yaml => Parse(yaml, path));
 
     /// <summary>
     /// The mapping in a text. Refuses with file, line and column: <c>mapping-yaml-malformed</c>, <c>mapping-key-unknown</c>,
     /// <c>mapping-key-missing</c>, <c>mapping-value-malformed</c>, <c>mapping-currency-unknown</c>, <c>mapping-outcome-kind</c>.
     /// </summary>
-    public static Result<ImportMapping> Parse(string yaml, string file)
-    {
-        try
-        {
-            return Root(new YamlSection(file, "", Document(yaml, file), RootKeys), file);
-        }
-        catch (MappingRefusedException refused)
-        {
-            return refused.Refusal;
-        }
-        catch (YamlException malformed)
-        {
-            return MappingRefusedException.At(
-                "mapping-yaml-malformed",
-                file,
-                malformed.Start.Line,
-                malformed.Start.Column,
-                ("cause", malformed.InnerException?.Message ?? malformed.Message)
-            );
-        }
-    }
-
-    private static YamlNode Document(string yaml, string file)
-    {
-        var stream = new YamlStream();
-        using var reader = new StringReader(yaml);
-        stream.Load(reader);
-        return stream.Documents.Count == 1
-            ? stream.Documents[0].RootNode
-            : throw new MappingRefusedException(
-                "mapping-value-malformed",
-                file,
-                Mark.Empty,
-                ("key", "the file"),
-                ("value", stream.Documents.Count.ToString(CultureInfo.InvariantCulture) + " documents"),
-                ("wanted", "one document")
-            );
-    }
+    public static Result<ImportMapping> Parse(string yaml, string file) =>
+        YamlFile.Parse(yaml, new YamlOrigin(file, Codes), root => Root(root, file), RootKeys);
 
     private static ImportMapping Root(YamlSection root, string file)
     {

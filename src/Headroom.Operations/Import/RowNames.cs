@@ -1,4 +1,5 @@
 using Headroom.Dmn;
+using Headroom.Operations.Yaml;
 
 namespace Headroom.Operations.Import;
 
@@ -83,8 +84,8 @@ internal sealed class RowNames
     }
 
     /// <summary>A refusal at the place of an expression.</summary>
-    public MappingRefusedException Refused(string code, MappingExpression at, params (string, string)[] parameters) =>
-        new(MappingRefusedException.At(code, _file, at.Line, at.Column, [("key", at.Field), .. parameters]));
+    public YamlRefusedException Refused(string code, MappingExpression at, params (string, string)[] parameters) =>
+        new(YamlRefusedException.At(code, _file, at.Line, at.Column, [("key", at.Field), .. parameters]));
 
     // Which columns an expression names, by its text: names in FEEL may have spaces, and one may be part of another's spelling.
     private string[] ColumnsIn(string text)

@@ -60,11 +60,11 @@ internal static class LoanAgeing
         }
 
         // The cure is the system's to see, whoever brought the money.
-        var hold = DayEnd.Hold(line, worst, HoldFrom(line, on), new HoldId(turn.NextId()));
+        var hold = DayEnd.Hold(line, worst, HoldFrom(turn.Products, line, on), new HoldId(turn.NextId()));
         return hold is null ? null : turn.AskAsSystem(hold);
     }
 
     // A product that is no longer in the book leaves the usual stage.
-    private static DelinquencyStage HoldFrom(Line line, DateOnly date) =>
-        ProductBook.Shipped.Find(line, date).Match(product => product.HoldFrom, _ => DelinquencyStage.Days4To30);
+    private static DelinquencyStage HoldFrom(ProductBook products, Line line, DateOnly date) =>
+        products.Find(line, date).Match(product => product.HoldFrom, _ => DelinquencyStage.Days4To30);
 }

@@ -35,7 +35,7 @@ public sealed record LoanAnswer(DrawId Loan, Money Headroom);
 public sealed record EntryAnswer(EntryId Entry, LoanPosition Position, Money Headroom);
 
 /// <summary>Lends on a line and takes the money back. Each is one command: line and loan change together or not at all.</summary>
-public static class LoanOperations
+public static partial class LoanOperations
 {
     /// <summary>
     /// Reserves headroom, disburses the quote and commits the draw. What is signed must be what is quoted today
@@ -56,7 +56,11 @@ public static class LoanOperations
             new SignedPlan(plan, signed),
             turn =>
             {
-                if (!LoanQuotes.Of(turn.State.Line, plan, turn.Context.BusinessDate).TryGet(out var quote, out var no))
+                if (
+                    !LoanQuotes
+                        .Of(turn.Products, turn.State.Line, plan, turn.Context.BusinessDate)
+                        .TryGet(out var quote, out var no)
+                )
                 {
                     return no;
                 }

@@ -30,8 +30,11 @@ public enum Scope
     /// <summary>Place and lift holds.</summary>
     Hold,
 
-    /// <summary>Reserve, commit and release draws.</summary>
+    /// <summary>Reserve, commit and release draws; disburse loans and record repayments.</summary>
     Draw,
+
+    /// <summary>Service loans: fees, refunds, pauses, new plans, write-offs, and taking entries back.</summary>
+    Service,
 
     /// <summary>Act for a member of staff or a borrower whom the system has identified itself.</summary>
     Act,

@@ -33,7 +33,9 @@ internal static class ApiEndpoints
         api.MapGroup("").WithTags("Decisions").MapDecisions();
         api.MapGroup("").WithTags("Holds").MapHolds();
         api.MapGroup("").WithTags("Draws").MapDraws();
-        api.MapGroup("").WithTags("Loans").MapLoans();
+        var loans = api.MapGroup("").WithTags("Loans");
+        loans.MapLoans();
+        loans.MapLoanServicing();
         api.MapGroup("").WithTags("Events").MapEvents();
     }
 }

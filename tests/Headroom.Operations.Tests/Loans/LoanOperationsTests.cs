@@ -71,7 +71,9 @@ public sealed class LoanOperationsTests
         var shares = Plan with { Purpose = "stocks" };
         (await RefusalAsync(system.DrawLoanAsync(Who, shares, other, At("2026-01-15")))).ShouldBe("purpose-prohibited");
         var much = Plan with { Amount = Cny(50_001) };
-        var hash = LoanQuotes.Of(await LineAsync(system), much, new DateOnly(2026, 1, 15)).Value.Hash;
+        var hash = LoanQuotes
+            .Of(ProductBook.Shipped, await LineAsync(system), much, new DateOnly(2026, 1, 15))
+            .Value.Hash;
         (await RefusalAsync(system.DrawLoanAsync(Who, much, hash, At("2026-01-15")))).ShouldBe("draw-exceeds-headroom");
         (await HeadroomAsync(system, Drawn)).ShouldBe(Cny(50_000));
         var nobody = new RepaymentDraft(new DrawId(SortableId.Of(Drawn, new byte[10])), null, Cny(1));
@@ -82,7 +84,9 @@ public sealed class LoanOperationsTests
     public async Task The_same_key_draws_once()
     {
         await using var system = await OpenAsync();
-        var hash = LoanQuotes.Of(await LineAsync(system), Plan, new DateOnly(2026, 1, 15)).Value.Hash;
+        var hash = LoanQuotes
+            .Of(ProductBook.Shipped, await LineAsync(system), Plan, new DateOnly(2026, 1, 15))
+            .Value.Hash;
         var request = At("2026-01-15") with { IdempotencyKey = "draw-1" };
         var first = await system.DrawLoanAsync(Who, Plan, hash, request);
         var second = await system.DrawLoanAsync(Who, Plan, hash, request);
@@ -155,7 +159,9 @@ public sealed class LoanOperationsTests
 
     private static async Task<DrawId> DrawAsync(HeadroomSystem system)
     {
-        var hash = LoanQuotes.Of(await LineAsync(system), Plan, new DateOnly(2026, 1, 15)).Value.Hash;
+        var hash = LoanQuotes
+            .Of(ProductBook.Shipped, await LineAsync(system), Plan, new DateOnly(2026, 1, 15))
+            .Value.Hash;
         var outcome = await system.DrawLoanAsync(Who, Plan, hash, At("2026-01-15"));
         return EventJson.Read<LoanAnswer>(outcome.Answer.Value).Loan;
     }

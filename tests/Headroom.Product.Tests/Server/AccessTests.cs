@@ -69,7 +69,7 @@ public sealed class AccessTests(AccessTests.KeyedServer server) : IClassFixture<
     }
 
     [Theory]
-    [InlineData("a-secret-of-enough-length", "api", 6)]
+    [InlineData("a-secret-of-enough-length", "api", 7)]
     [InlineData("core-bank:read,draw:a-secret-of-enough-length", "core-bank", 2)]
     public void Keys_are_read_from_text(string text, string name, int scopes)
     {

@@ -49,6 +49,107 @@ public sealed class LoanApiTests(ServerFixture server) : IClassFixture<ServerFix
         ((string)(await PostAsync(path, body, status))["code"]!).ShouldBe(code);
     }
 
+    [Fact]
+    public async Task A_loan_is_serviced_and_its_statement_read()
+    {
+        var id = await WithLineAsync("L-SERVICED");
+        var loan = await DrawAsync(id);
+        Task<JsonNode> Do(string what, string body, int status = 201) =>
+            PostAsync($"/borrowers/{id}/loans/{loan}/{what}", JsonNode.Parse(body)!, status);
+
+        await Do("fees", """{ "code": "dunning", "amount": { "currency": "CNY", "minorUnits": 1200 } }""");
+        var pause = await Do("pauses", """{ "on": "2026-08-03", "until": "2026-09-01", "reason": "flood" }""");
+        await Do($"pauses/{pause["entry"]}/end", """{ "on": "2026-08-20", "reason": "over" }""");
+        await Do("extensions", """{ "instalments": 6, "reason": "hardship" }""");
+        await Do("restructurings", """{ "instalments": 24, "method": "equal-principal", "reason": "agreed" }""");
+        var statement = await server.GetAsync($"/borrowers/{id}/loans/{loan}");
+        statement["statement"]!["instalments"]!
+            .AsArray()
+            .Count(row => (string)row!["status"]! == "upcoming")
+            .ShouldBe(24);
+        statement["entries"]!.AsArray().Count.ShouldBe(4);
+        var all = await server.GetAsync($"/borrowers/{id}/loans");
+        ((long)all["total"]!["principal"]!["minorUnits"]!).ShouldBe(100_000);
+        ((string)all["total"]!["nextDueOn"]!).ShouldBe("2026-09-03");
+
+        var paid = $$"""{ "amount": { "currency": "CNY", "minorUnits": 102000 }, "acceptExcess": true }""";
+        await Do("repayments", paid);
+        var refunded = await Do("refunds", """{ "amount": { "currency": "CNY", "minorUnits": 800 } }""");
+        ((string)refunded["position"]!["status"]!).ShouldBe("settled");
+        var second = await DrawAsync(id);
+        var lost = await PostAsync(
+            $"/borrowers/{id}/loans/{second}/write-off",
+            new JsonObject { ["reason"] = "fraud" },
+            201
+        );
+        ((long)lost["position"]!["claim"]!["minorUnits"]!).ShouldBe(100_000);
+    }
+
+    [Theory]
+    [InlineData("repayments", """{ "amount": { "currency": "CNY", "minorUnits": 0 } }""", 400, "amount-not-positive")]
+    [InlineData("repayments", """{ "amount": { "currency": "CNY", "minorUnits": -1 } }""", 400, "amount-not-positive")]
+    [InlineData("repayments", """{ "amount": { "currency": "USD", "minorUnits": 1 } }""", 400, "currency-mismatch")]
+    [InlineData(
+        "repayments",
+        """{ "amount": { "currency": "CNY", "minorUnits": 999999 } }""",
+        422,
+        "repayment-exceeds-owed"
+    )]
+    [InlineData(
+        "repayments",
+        """{ "amount": { "currency": "CNY", "minorUnits": 1 }, "on": "2026-08-04" }""",
+        400,
+        "date-in-future"
+    )]
+    [InlineData(
+        "repayments",
+        """{ "amount": { "currency": "CNY", "minorUnits": 1 }, "on": "2026-08-02" }""",
+        400,
+        "date-before-draw"
+    )]
+    [InlineData(
+        "fees",
+        """{ "code": "", "amount": { "currency": "CNY", "minorUnits": 1 } }""",
+        400,
+        "fee-code-missing"
+    )]
+    [InlineData("refunds", """{ "amount": { "currency": "CNY", "minorUnits": 1 } }""", 422, "refund-exceeds-credit")]
+    [InlineData("pauses", """{ "until": "2026-08-03", "reason": "x" }""", 400, "pause-empty")]
+    [InlineData("pauses", """{ "until": "9999-12-31", "reason": "x" }""", 400, "pause-too-long")]
+    [InlineData("pauses/01M812A5X5DXP3RFTQK4P5QMQB/end", """{ "reason": "x" }""", 404, "pause-not-found")]
+    [InlineData("restructurings", """{ "instalments": 0, "reason": "x" }""", 400, "instalments-out-of-range")]
+    [InlineData("extensions", """{ "instalments": 2, "reason": "" }""", 400, "reason-missing")]
+    [InlineData("write-off", """{ "reason": "" }""", 400, "reason-missing")]
+    [InlineData("entries/01M812A5X5DXP3RFTQK4P5QMQB/reversal", """{ "reason": "x" }""", 404, "entry-not-found")]
+    public async Task A_wrong_entry_is_refused_by_name(string what, string body, int status, string code)
+    {
+        var id = await WithLineAsync("L-WRONG");
+        var loan = await DrawAsync(id, "wrong-draw");
+        var answer = await PostAsync($"/borrowers/{id}/loans/{loan}/{what}", JsonNode.Parse(body)!, status);
+        ((string)answer["code"]!).ShouldBe(code);
+    }
+
+    [Fact]
+    public async Task A_loan_that_is_not_there_is_not_found()
+    {
+        var id = await WithLineAsync("L-EMPTY");
+        const string Unknown = "01M812A5X5DXP3RFTQK4P5QMQB";
+        var body = new JsonObject { ["reason"] = "x" };
+        ((string)(await PostAsync($"/borrowers/{id}/loans/{Unknown}/write-off", body, 404))["code"]!).ShouldBe(
+            "loan-not-found"
+        );
+        var read = await server.Client.GetAsync($"/api/v1/borrowers/{id}/loans/{Unknown}");
+        await ApiWriteTests.ShouldRefuseAsync(read, 404, "loan-not-found");
+    }
+
+    private async Task<string> DrawAsync(string id, string? key = null)
+    {
+        var quote = await PostAsync($"/borrowers/{id}/quotes", Plan("travel"), 200);
+        var signed = new JsonObject { ["plan"] = Plan("travel"), ["signed"] = (string)quote["hash"]! };
+        var answer = await server.PostAsync($"/borrowers/{id}/loans", signed, key);
+        return (string)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["loan"]!;
+    }
+
     private static JsonObject Plan(string purpose) =>
         new()
         {

@@ -26,14 +26,8 @@ public sealed record RepaymentRequest(
     bool AcceptExcess = false
 );
 
-/// <summary>Why an entry is taken back.</summary>
-public sealed record ReversalRequest(string Reason);
-
 /// <summary>The quote, and the hash to sign.</summary>
 public sealed record QuoteAnswer(Quote Quote, ContentHash Hash, Money TotalCost);
-
-/// <summary>A borrower's loans at the end of a date.</summary>
-public sealed record LoansAnswer(IReadOnlyList<LoanAccount> Loans);
 
 /// <summary>Lending on a line: quote, disburse what was signed, take money back, and state.</summary>
 internal static class LoanEndpoints
@@ -52,15 +46,15 @@ internal static class LoanEndpoints
         api.MapGet("/borrowers/{id}/loans", ReadAsync)
             .NeedsScope(Scope.Read)
             .Describe("listLoans", "Read a borrower's loans row by row, at the end of a date")
-            .Answers<LoansAnswer>();
+            .Answers<BorrowerStatement>();
         api.MapPost("/borrowers/{id}/loans/{loanId}/repayments", RepayAsync)
             .NeedsScope(Scope.Draw)
             .Describe("repayLoan", "Record a repayment, today's or an earlier day's")
             .AnswersWrite<EntryAnswer>(StatusCodes.Status201Created);
-        api.MapPost("/borrowers/{id}/loans/{loanId}/entries/{entryId}/reversal", ReverseAsync)
-            .NeedsScope(Scope.Draw)
-            .Describe("reverseEntry", "Take an entry on a loan back")
-            .AnswersWrite<EntryAnswer>();
+        api.MapGet("/borrowers/{id}/loans/{loanId}", ReadOneAsync)
+            .NeedsScope(Scope.Read)
+            .Describe("readLoan", "Read a loan's statement at the end of a date")
+            .Answers<LoanAccount>();
     }
 
     private static async Task<IResult> QuoteAsync(string id, PlanDraft plan, HttpContext http, HeadroomSystem system)
@@ -81,8 +75,28 @@ internal static class LoanEndpoints
             return RefusalAnswer.Of(refusal);
         }
 
-        var loans = await system.ReadLoansAsync(borrower, date, http.RequestAborted);
-        return ReadCall.Answer(loans.Then<LoansAnswer>(found => new LoansAnswer(found)));
+        return ReadCall.Answer(await system.ReadStatementAsync(borrower, date, http.RequestAborted));
+    }
+
+    private static async Task<IResult> ReadOneAsync(
+        string id,
+        string loanId,
+        DateOnly? date,
+        HttpContext http,
+        HeadroomSystem system
+    )
+    {
+        var ids = BorrowerId
+            .Parse(id)
+            .Then(borrower =>
+                SortableId.Parse(loanId).Then<(BorrowerId, DrawId)>(loan => (borrower, new DrawId(loan)))
+            );
+        if (!ids.TryGet(out var named, out var refusal))
+        {
+            return RefusalAnswer.Of(refusal);
+        }
+
+        return ReadCall.Answer(await system.ReadLoanAsync(named.Item1, named.Item2, date, http.RequestAborted));
     }
 
     private static Task<IResult> DrawAsync(string id, LoanRequest body, HttpContext http, HeadroomSystem system) =>
@@ -110,36 +124,6 @@ internal static class LoanEndpoints
             id,
             (borrower, request) => system.RepayLoanAsync(borrower, draft, request),
             StatusCodes.Status201Created
-        );
-    }
-
-    private static async Task<IResult> ReverseAsync(
-        string id,
-        string loanId,
-        string entryId,
-        ReversalRequest body,
-        HttpContext http,
-        HeadroomSystem system
-    )
-    {
-        var ids = SortableId
-            .Parse(loanId)
-            .Then(loan => SortableId.Parse(entryId).Then<(SortableId, SortableId)>(entry => (loan, entry)));
-        if (!ids.TryGet(out var named, out var refusal))
-        {
-            return RefusalAnswer.Of(refusal);
-        }
-
-        return await new WriteCall(http).SendAsync(
-            id,
-            (borrower, request) =>
-                system.ReverseEntryAsync(
-                    borrower,
-                    new DrawId(named.Item1),
-                    new EntryId(named.Item2),
-                    body.Reason,
-                    request
-                )
         );
     }
 }

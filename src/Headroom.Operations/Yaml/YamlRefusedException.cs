@@ -2,14 +2,14 @@ using System.Globalization;
 using Headroom.Primitives;
 using YamlDotNet.Core;
 
-namespace Headroom.Operations.Import;
+namespace Headroom.Operations.Yaml;
 
-#pragma warning disable CA1032, CA1064 // Thrown and caught only while one mapping file is read, always with its refusal.
+#pragma warning disable CA1032, CA1064 // Thrown and caught only while one file is read, always with its refusal.
 
-/// <summary>Ends the reading of a mapping file at the first thing that is wrong, with file, line and column.</summary>
-internal sealed class MappingRefusedException(Refusal refusal) : Exception(refusal.ToString())
+/// <summary>Ends the reading of a YAML file at the first thing that is wrong, with file, line and column.</summary>
+internal sealed class YamlRefusedException(Refusal refusal) : Exception(refusal.ToString())
 {
-    public MappingRefusedException(string code, string file, Mark at, params (string, string)[] parameters)
+    public YamlRefusedException(string code, string file, Mark at, params (string, string)[] parameters)
         : this(At(code, file, at.Line, at.Column, parameters)) { }
 
     public Refusal Refusal { get; } = refusal;
