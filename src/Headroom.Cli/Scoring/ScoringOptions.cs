@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.IO.Compression;
 using System.Text;
 using Headroom.Cli.Output;
 using Headroom.Primitives;
@@ -30,9 +31,16 @@ internal static class ScoringOptions
     public static Option<string?> Report() =>
         new("--report") { Description = "Where to write the report as one HTML page." };
 
-    /// <summary>The file's text, which need not be small.</summary>
-    public static StreamReader Open(string path) =>
-        File.Exists(path) ? new StreamReader(path, Encoding.UTF8) : throw new FileNotFoundException(null, path);
+    /// <summary>The file's text, which need not be small and may be compressed by gzip.</summary>
+    public static StreamReader Open(string path)
+    {
+        if (!File.Exists(path))
+            throw new FileNotFoundException(null, path);
+        var file = File.OpenRead(path);
+        var isCompressed = file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
+        file.Position = 0;
+        return new StreamReader(isCompressed ? new GZipStream(file, CompressionMode.Decompress) : file, Encoding.UTF8);
+    }
 
     public static DataTable ReadTable(string path, CsvOptions? options = null)
     {

@@ -52,6 +52,7 @@ internal sealed class SpecDocument
         public int? Max { get; set; }
         public double? ShareMin { get; set; }
         public Trend? Trend { get; set; }
+        public bool? FindSpecialValues { get; set; }
 
         internal BinningRules Over(BinningRules rules) =>
             rules with
@@ -59,6 +60,7 @@ internal sealed class SpecDocument
                 BinsMax = Max ?? rules.BinsMax,
                 ShareMin = ShareMin ?? rules.ShareMin,
                 Trend = Trend ?? rules.Trend,
+                FindSpecialValues = FindSpecialValues ?? rules.FindSpecialValues,
             };
     }
 

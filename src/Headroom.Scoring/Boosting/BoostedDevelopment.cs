@@ -64,7 +64,7 @@ public static class BoostedDevelopment
     private static ColumnFate Readmit(ColumnFate fate, DevelopmentSpec spec) =>
         fate.Used
         || fate.Binning is null
-        || (LeakCheck.IsOutcome(fate.Binning) && !spec.KeepColumns.Contains(fate.Column))
+        || (LeakCheck.Verdict(fate.Binning) is not null && !spec.KeepColumns.Contains(fate.Column))
             ? fate
             : fate with
             {

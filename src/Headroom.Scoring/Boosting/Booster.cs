@@ -45,14 +45,17 @@ internal static class Booster
         int best = 0;
         while (losses.Count < rules.TreesMax && losses.Count - best < rules.PatienceTrees)
         {
-            double sum = 0;
-            foreach ((BoostingRun run, int[] held) in folds)
-            {
-                run.Grow();
-                sum += run.Loss(held);
-            }
-
-            losses.Add(sum / sample.Rows.Length);
+            double[] sums = new double[folds.Length];
+            Parallel.For(
+                0,
+                folds.Length,
+                fold =>
+                {
+                    folds[fold].Run.Grow();
+                    sums[fold] = folds[fold].Run.Loss(folds[fold].Held);
+                }
+            );
+            losses.Add(sums.Sum() / sample.Rows.Length);
             best = losses[^1] < losses[best] ? losses.Count - 1 : best;
         }
 

@@ -8,8 +8,8 @@ namespace Headroom.Scoring.Boosting;
 /// </summary>
 internal sealed class TreeGrower
 {
-    // Smaller leaves are counted on one processor: handing out the work would take longer than doing it.
-    private const int ParallelRows = 1024;
+    // Fewer cells are counted on one processor: handing out the work would take longer than doing it.
+    private const int ParallelCells = 1 << 16;
 
     private readonly BinnedColumn[] _columns;
     private readonly CodeGroup[] _groups;
@@ -96,16 +96,21 @@ internal sealed class TreeGrower
     /// <summary>Adds each leaf's value to the scores of the rows that the last tree was grown on.</summary>
     public void AddTo(double[] scores, BoostedTree tree)
     {
-        Parallel.For(
-            0,
-            _leaves.Count,
-            i =>
-            {
-                double value = tree.Leaves[i];
-                foreach (int row in _rows.Of(_leaves[i].Start, _leaves[i].Count))
-                    scores[row] += value;
-            }
-        );
+        if (_leaves.Sum(leaf => leaf.Count) >= RowChunks.Length)
+        {
+            Parallel.For(0, _leaves.Count, AddLeaf);
+            return;
+        }
+
+        for (int i = 0; i < _leaves.Count; i++)
+            AddLeaf(i);
+
+        void AddLeaf(int i)
+        {
+            double value = tree.Leaves[i];
+            foreach (int row in _rows.Of(_leaves[i].Start, _leaves[i].Count))
+                scores[row] += value;
+        }
     }
 
     private void Divide(Leaf leaf, List<BoostedNode> nodes, Vector128<double>[] sums, bool[] allowed)
@@ -211,7 +216,7 @@ internal sealed class TreeGrower
 
     private void ForEachGroup(int rows, Action<CodeGroup> work)
     {
-        if (rows >= ParallelRows)
+        if ((long)rows * _columns.Length >= ParallelCells)
         {
             Parallel.ForEach(_groups, work);
             return;

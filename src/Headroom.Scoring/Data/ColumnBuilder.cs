@@ -2,45 +2,6 @@ using System.Globalization;
 
 namespace Headroom.Scoring.Data;
 
-/// <summary>Values gathered in chunks, so that growing never copies what is already there.</summary>
-internal sealed class ChunkList<T>
-{
-    private const int ChunkLength = 1 << 16;
-    private readonly List<T[]> _chunks = [];
-    private int _used = ChunkLength;
-
-    public int Count => _chunks.Count == 0 ? 0 : ((_chunks.Count - 1) * ChunkLength) + _used;
-
-    public void Add(T value)
-    {
-        if (_used == ChunkLength)
-        {
-            _chunks.Add(new T[ChunkLength]);
-            _used = 0;
-        }
-
-        _chunks[^1][_used++] = value;
-    }
-
-    /// <summary>Moves the values through a function into one array; the chunks are let go on the way.</summary>
-    public TResult[] Drain<TResult>(Func<T, TResult> convert)
-    {
-        TResult[] result = new TResult[Count];
-        for (int c = 0; c < _chunks.Count; c++)
-        {
-            int start = c * ChunkLength;
-            int length = Math.Min(ChunkLength, result.Length - start);
-            for (int i = 0; i < length; i++)
-                result[start + i] = convert(_chunks[c][i]);
-            _chunks[c] = [];
-        }
-
-        _chunks.Clear();
-        _used = ChunkLength;
-        return result;
-    }
-}
-
 /// <summary>
 /// Gathers the cells of one column and finds its type: cells are kept as codes of distinct texts while these are few, and as
 /// numbers once they are many and all of them numbers.
@@ -51,10 +12,10 @@ internal sealed class ColumnBuilder
 
     private readonly string _name;
     private readonly ColumnType? _declared;
+    private readonly bool _decimalComma;
     private readonly Dictionary<string, int> _codes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _lookup;
     private readonly List<string> _levels = [];
-    private readonly List<double> _numbers = [];
     private readonly ChunkList<int> _codeCells = new();
     private readonly HashSet<string> _missing;
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _missingLookup;
@@ -63,10 +24,13 @@ internal sealed class ColumnBuilder
     private int _unreadable;
     private string _unreadableExample = "";
     private int _infinite;
+    private string? _dressedExample;
+    private double _dressedValue;
 
-    public ColumnBuilder(string name, ColumnType? declared, HashSet<string> missing)
+    public ColumnBuilder(string name, ColumnType? declared, HashSet<string> missing, bool decimalComma)
     {
         _name = name;
+        _decimalComma = decimalComma;
         _declared = declared;
         _lookup = _codes.GetAlternateLookup<ReadOnlySpan<char>>();
         _missing = missing;
@@ -84,23 +48,20 @@ internal sealed class ColumnBuilder
         }
 
         _codeCells.Add(missing ? -1 : CodeOf(cell));
-        bool isNumeric = _declared == ColumnType.Numeric || (_declared is null && _textLevels == 0);
-        if (isNumeric && _levels.Count > DistinctMax)
+        if (_levels.Count > DistinctMax && IsNumeric())
             TurnIntoNumbers();
     }
 
     public DataColumn Build(List<DataNotice> notices)
     {
-        bool isText = _declared == ColumnType.Text || (_declared is null && _textLevels > 0 && _numberCells is null);
-        if (isText)
+        if (_numberCells is null && !IsNumeric())
         {
-            NoticeMixed(notices);
             return new DataColumn.Text(_name, _codeCells.Drain(code => code), [.. _levels]);
         }
 
         if (_numberCells is null)
             TurnIntoNumbers();
-        NoticeUnreadable(notices);
+        NoticeRead(notices);
         return new DataColumn.Numeric(_name, _numberCells!.Drain(value => value));
     }
 
@@ -109,12 +70,11 @@ internal sealed class ColumnBuilder
         if (_lookup.TryGetValue(cell, out int code))
             return code;
         string text = cell.ToString();
-        bool isNumber = TryParse(cell, out double value);
+        bool isNumber = NumberText.TryParse(cell, _decimalComma, out _);
         if (!isNumber)
             _textLevels++;
         _codes.Add(text, _levels.Count);
         _levels.Add(text);
-        _numbers.Add(isNumber ? value : double.NaN);
         return _levels.Count - 1;
     }
 
@@ -127,11 +87,17 @@ internal sealed class ColumnBuilder
 
     private double ParseCell(ReadOnlySpan<char> cell)
     {
-        if (!TryParse(cell, out double value))
+        if (!NumberText.TryParsePlain(cell, out double value))
         {
-            if (_unreadable++ == 0)
-                _unreadableExample = cell.ToString();
-            return double.NaN;
+            if (!NumberText.TryParse(cell, _decimalComma, out value))
+            {
+                if (_unreadable++ == 0)
+                    _unreadableExample = cell.ToString();
+                return double.NaN;
+            }
+
+            if (_dressedExample is null)
+                (_dressedExample, _dressedValue) = (cell.ToString(), value);
         }
 
         if (!double.IsInfinity(value))
@@ -140,10 +106,7 @@ internal sealed class ColumnBuilder
         return double.NaN;
     }
 
-    private static bool TryParse(ReadOnlySpan<char> cell, out double value) =>
-        double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
-
-    private void NoticeUnreadable(List<DataNotice> notices)
+    private void NoticeRead(List<DataNotice> notices)
     {
         if (_unreadable > 0)
         {
@@ -154,6 +117,18 @@ internal sealed class ColumnBuilder
                     _name,
                     $"{count} cells of the numeric column '{_name}', such as '{_unreadableExample}', are no numbers and were "
                         + "read as missing; declare the column as text if they mean something."
+                )
+            );
+        }
+
+        if (_dressedExample is not null)
+        {
+            string value = _dressedValue.ToString("R", CultureInfo.InvariantCulture);
+            notices.Add(
+                new DataNotice(
+                    "data-dressed",
+                    _name,
+                    $"cells of column '{_name}' such as '{_dressedExample}' were read as numbers such as {value}."
                 )
             );
         }
@@ -171,20 +146,14 @@ internal sealed class ColumnBuilder
         }
     }
 
-    /// <summary>Mostly numbers with a few texts is more often a typing error or an undeclared missing code than a category.</summary>
-    private void NoticeMixed(List<DataNotice> notices)
+    /// <summary>
+    /// Many different numbers with a few texts among them are numbers with typing errors or an undeclared missing code.
+    /// </summary>
+    private bool IsNumeric()
     {
-        int numeric = _levels.Count - _textLevels;
-        if (_declared is not null || numeric <= 20 || numeric < 10 * _textLevels)
-            return;
-        string example = _levels[_numbers.FindIndex(double.IsNaN)];
-        notices.Add(
-            new DataNotice(
-                "data-mixed",
-                _name,
-                $"column '{_name}' was read as text because of cells such as '{example}', though most are numbers; declare it "
-                    + "as numeric, or such cells as missing."
-            )
-        );
+        int numbers = _levels.Count - _textLevels;
+        return _declared is { } type
+            ? type == ColumnType.Numeric
+            : _textLevels == 0 || (numbers > 20 && numbers >= 10 * _textLevels);
     }
 }

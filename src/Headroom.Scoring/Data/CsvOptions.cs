@@ -3,7 +3,10 @@ namespace Headroom.Scoring.Data;
 /// <summary>How a CSV text is read.</summary>
 public sealed record CsvOptions
 {
-    /// <summary>The character between cells; null takes the most frequent of comma, semicolon, tab and bar in the header.</summary>
+    /// <summary>
+    /// The character between cells; null takes the most frequent of comma, semicolon, tab and bar in the header. Where it is a
+    /// semicolon, numbers may have a decimal comma.
+    /// </summary>
     public char? Delimiter { get; init; }
 
     /// <summary>Cells that mean a missing value, compared exactly after trimming.</summary>

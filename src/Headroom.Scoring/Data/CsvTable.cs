@@ -24,7 +24,8 @@ public static class CsvTable
             .. header.Select(name => new ColumnBuilder(
                 name,
                 options.Types.TryGetValue(name, out ColumnType type) ? type : null,
-                missing
+                missing,
+                decimalComma: delimiter == ';'
             )),
         ];
         ReadRows(new CsvRecordReader(reader, firstLine: 2) { Delimiter = delimiter }, builders, options, notices);

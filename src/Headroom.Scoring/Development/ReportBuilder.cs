@@ -21,6 +21,7 @@ internal static class ReportBuilder
     {
         SampleSplit split = source.Split;
         Judgement train = Measure("train", split.Train)!;
+        Judgement? test = Measure("test", split.Test);
         return new DevelopmentReport
         {
             Card = source.Spec.Card,
@@ -34,10 +35,10 @@ internal static class ReportBuilder
                 split.OutOfTime.Length,
                 train.Bads / (train.Goods + train.Bads)
             ),
-            Notices = source.Notices,
+            Notices = LeakCheck.Implausible(test ?? train) is { } notice ? [.. source.Notices, notice] : source.Notices,
             Columns = [],
             Train = train,
-            Test = Measure("test", split.Test),
+            Test = test,
             OutOfTime = Measure("outOfTime", split.OutOfTime),
             Months = Months(source),
             Stability = Shifts(source),

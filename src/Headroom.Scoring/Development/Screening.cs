@@ -29,25 +29,6 @@ internal static class Screening
         return spec.ExcludeColumns.Contains(column.Name) ? "excluded" : null;
     }
 
-    /// <summary>A row number under another name: whole numbers that differ in every row.</summary>
-    public static bool IsIdentifier(DataColumn column)
-    {
-        if (column.RowCount < 100)
-            return false;
-        if (column is DataColumn.Text text)
-            return text.Levels.Length > 0.95 * column.RowCount;
-        if (column is not DataColumn.Numeric numeric)
-            return false;
-        HashSet<double> seen = new(column.RowCount);
-        foreach (double value in numeric.Values)
-        {
-            if (value != Math.Floor(value) || !seen.Add(value))
-                return false;
-        }
-
-        return true;
-    }
-
     public static void RequireKnownColumns(DataTable table, DevelopmentSpec spec)
     {
         IEnumerable<string> named =
@@ -70,19 +51,46 @@ internal static class Screening
         Parallel.For(0, fates.Length, i => fates[i] = Judge(table.Columns[i], sample, spec));
         foreach (ColumnFate fate in fates)
         {
-            if (fate.Binning is not null)
-                LeakCheck.Warn(table.Column(fate.Column), fate.Binning, sample, notices);
+            if (fate.Binning is null)
+                continue;
+            LeakCheck.Warn(table.Column(fate.Column), fate.Binning, sample, notices);
+            NoticeSpecialValues(fate.Binning, spec, notices);
         }
 
         return [.. fates];
+    }
+
+    private static void NoticeSpecialValues(ColumnBinning binning, DevelopmentSpec spec, List<DataNotice> notices)
+    {
+        double[] found = [.. binning.Bins.Where(bin => bin.Kind == BinKind.Special).Select(bin => bin.Low)];
+        if (found.Length == 0 || spec.Columns.GetValueOrDefault(binning.Column) is { SpecialValues.Count: > 0 })
+            return;
+        string values = string.Join(", ", found.Select(value => value.ToString("R", CultureInfo.InvariantCulture)));
+        notices.Add(
+            new DataNotice(
+                "data-special",
+                binning.Column,
+                $"{values} of column '{binning.Column}' looked like codes and got bins of their own; declare the column's special "
+                    + "values to say otherwise."
+            )
+        );
+    }
+
+    private static string? NoFact(DataColumn column)
+    {
+        if (ColumnNature.IsIdentifier(column))
+            return "an identifier: it differs in nearly every row";
+        return ColumnNature.IsDate(column)
+            ? "a date, which the next borrower's will lie beyond; make a duration of it, or keep it explicitly"
+            : null;
     }
 
     private static ColumnFate Judge(DataColumn column, Sample sample, DevelopmentSpec spec)
     {
         bool kept = spec.KeepColumns.Contains(column.Name);
         string? reserved = Reserved(column, spec);
-        if (reserved is null && !kept && IsIdentifier(column))
-            reserved = "an identifier: it differs in every row";
+        if (reserved is null && !kept)
+            reserved = NoFact(column);
         if (reserved is not null)
             return new ColumnFate(column.Name, false, reserved, null);
         ColumnBinning binning = ColumnBinner.Bin(
@@ -91,17 +99,18 @@ internal static class Screening
             spec.Binning,
             spec.Columns.GetValueOrDefault(column.Name)
         );
-        string reason = kept ? "" : Weakness(binning, spec);
+        string reason = kept ? "" : Weakness(binning, sample, spec);
         return new ColumnFate(column.Name, reason.Length == 0, reason, binning);
     }
 
-    private static string Weakness(ColumnBinning binning, DevelopmentSpec spec)
+    private static string Weakness(ColumnBinning binning, Sample sample, DevelopmentSpec spec)
     {
-        if (LeakCheck.IsOutcome(binning))
-            return "it all but states the outcome; keep it explicitly if it is known beforehand";
+        if (LeakCheck.Verdict(binning) is { } verdict)
+            return $"it {verdict}; keep it explicitly if it is known beforehand";
         if (binning.Bins.Count(bin => bin.Count > 0) < 2)
             return "one bin: no division of its values has both classes in each part and differs enough";
-        if (binning.ValidatedInformationValue > spec.Fit.InformationValueMin)
+        double chance = (1 / sample.AllGoods) + (1 / sample.AllBads);
+        if (binning.ValidatedInformationValue > Math.Min(spec.Fit.InformationValueMin, 10 * chance))
             return "";
         string value = binning.ValidatedInformationValue.ToString("F4", CultureInfo.InvariantCulture);
         return $"its information value on held-out folds is {value}";

@@ -54,13 +54,37 @@ public class CsvTableTests
     }
 
     [Fact]
-    public void A_few_texts_among_numbers_are_pointed_out()
+    public void A_few_texts_among_many_numbers_are_read_as_missing_and_pointed_out()
     {
         string rows = string.Join('\n', Enumerable.Range(0, 50));
 
         DataTable table = Read($"amount\n{rows}\nmissing!\n");
 
-        table.Notices.ShouldHaveSingleItem().Code.ShouldBe("data-mixed");
+        table.Notices.ShouldHaveSingleItem().Code.ShouldBe("data-unreadable");
+        table.Column("amount").ShouldBeOfType<DataColumn.Numeric>().MissingCount.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("13.5%", ',', 13.5)]
+    [InlineData("-0.4 %", ',', -0.4)]
+    [InlineData("$1,234,567.50", ',', 1234567.5)]
+    [InlineData("€25", ',', 25.0)]
+    [InlineData("1e3", ',', 1000.0)]
+    [InlineData("1.234,50", ';', 1234.5)]
+    [InlineData("12,5", ';', 12.5)]
+    [InlineData("12,5", ',', null)]
+    [InlineData("1,23,456", ',', null)]
+    [InlineData("36 months", ',', null)]
+    [InlineData("1-2", ',', null)]
+    [InlineData("%", ',', null)]
+    public void Numbers_are_recognised_as_files_write_them(string cell, char delimiter, double? value)
+    {
+        DataTable table = Read($"a{delimiter}b\n\"{cell}\"{delimiter}x\n");
+
+        if (value is { } number)
+            table.Column("a").ShouldBeOfType<DataColumn.Numeric>().Values[0].ShouldBe(number, 1e-12);
+        else
+            table.Column("a").ShouldBeOfType<DataColumn.Text>();
     }
 
     [Theory]

@@ -134,6 +134,26 @@ internal static class ColumnBinner
         return sum;
     }
 
+    /// <summary>
+    /// The greater of the shares of goods and of bads that stand in fine bins without any of the other class, where at least 15 of
+    /// these would be expected: chance gives that once in three million bins.
+    /// </summary>
+    public static double Certainty(FineCounts counts)
+    {
+        const double ExpectedMin = 15;
+        (double allGoods, double allBads) = (counts.Goods.Sum(), counts.Bads.Sum());
+        double rate = allBads / (allGoods + allBads);
+        (double goods, double bads) = (0, 0);
+        for (int bin = 0; bin < counts.Bins; bin++)
+        {
+            (double g, double b) = (counts.Goods[bin], counts.Bads[bin]);
+            goods += b <= 0 && g * rate >= ExpectedMin ? g : 0;
+            bads += g <= 0 && b * (1 - rate) >= ExpectedMin ? b : 0;
+        }
+
+        return Math.Max(goods / allGoods, bads / allBads);
+    }
+
     /// <summary>The coarse bin of each of <paramref name="count"/> fine bins, given the ends of the coarse ones.</summary>
     public static int[] Expand(int[]? ends, int count)
     {

@@ -65,6 +65,9 @@ public sealed class ColumnBinning
     /// <summary>How far the column separates goods from bads before any limit on bins: 1 where it states the outcome.</summary>
     public double Separation { get; internal init; }
 
+    /// <summary>The share of goods or of bads that the column names without a single error, before any limit on bins.</summary>
+    public double Certainty { get; internal init; }
+
     /// <summary>The inner boundaries of the ranges.</summary>
     internal ReadOnlySpan<double> Cuts => _cuts;
 

@@ -8,7 +8,25 @@ internal static class NumericBinner
     // Enough values to place quantiles well; more would only cost time to sort.
     private const int QuantileSample = 1 << 16;
 
+    // What codes kept apart must add to the information value on held-out folds to be worth their bins, with a share of it.
+    private const double CodesValueMin = 0.002;
+    private const double CodesShareMin = 0.05;
+
     public static ColumnBinning Bin(DataColumn.Numeric column, Sample sample, BinningRules rules, ColumnRules own)
+    {
+        ColumnBinning plain = BinWith(column, sample, rules, own);
+        if (!rules.FindSpecialValues || own.SpecialValues.Count > 0 || own.CutPoints.Count > 0)
+            return plain;
+        double[] sorted = SortedValues(column, sample, []);
+        double[] codes = sorted.Length == 0 ? [] : SpecialValues.Find(sorted, DistinctStarts(sorted));
+        if (codes.Length == 0)
+            return plain;
+        ColumnBinning apart = BinWith(column, sample, rules, own with { SpecialValues = codes });
+        double least = (plain.ValidatedInformationValue * (1 + CodesShareMin)) + CodesValueMin;
+        return apart.ValidatedInformationValue > least ? apart : plain;
+    }
+
+    private static ColumnBinning BinWith(DataColumn.Numeric column, Sample sample, BinningRules rules, ColumnRules own)
     {
         double[] specials = [.. own.SpecialValues.Distinct().Order()];
         double[] cuts =
@@ -52,6 +70,7 @@ internal static class NumericBinner
         return new ColumnBinning(column.Name, ColumnType.Numeric, trend, finished, validated)
         {
             Separation = ColumnBinner.Separation(counts),
+            Certainty = ColumnBinner.Certainty(counts),
         };
     }
 

@@ -48,6 +48,7 @@ internal static class TextBinner
         return new ColumnBinning(column.Name, ColumnType.Text, Trend.Falling, finished, validated)
         {
             Separation = ColumnBinner.Separation(counts),
+            Certainty = ColumnBinner.Certainty(counts),
         };
     }
 

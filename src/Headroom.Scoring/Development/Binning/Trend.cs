@@ -39,6 +39,12 @@ public sealed record BinningRules
     /// </summary>
     public double SplitChiSquare { get; init; } = 3.84;
 
+    /// <summary>
+    /// Whether numbers that look like codes, such as −9 or 98, are kept apart where that tells more on held-out folds. Columns with
+    /// special values or cut points of their own are left as they say.
+    /// </summary>
+    public bool FindSpecialValues { get; init; } = true;
+
     /// <summary>The finest division that bins are merged from.</summary>
     public int FineBins { get; init; } = 64;
 }
