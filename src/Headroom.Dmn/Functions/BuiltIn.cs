@@ -111,8 +111,10 @@ internal sealed class BuiltIn(string name, bool isPure, Overload[] overloads) : 
         return Arrange(overload, names, arguments, Emitter.Constant(FeelValue.Absent));
     }
 
+    // before(point, range) and before(range, point) have the same names: the order in which they are written tells which is meant.
     private Overload? Choose(string[] names) =>
-        Array.Find(
+        Array.Find(overloads, overload => overload.Parameters.SequenceEqual(names))
+        ?? Array.Find(
             overloads,
             overload =>
                 names.Distinct().Count() == names.Length

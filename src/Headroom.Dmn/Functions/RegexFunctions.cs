@@ -51,10 +51,17 @@ internal static class RegexFunctions
                         "the pattern matches nothing at all (XPath error FORX0003)."
                     );
                 }
-                var result = regex.Replace(
-                    text,
-                    literal ? with.Replace("$", "$$", StringComparison.Ordinal) : Translate(with, regex)
-                );
+                if (
+                    (literal ? with.Replace("$", "$$", StringComparison.Ordinal) : Translate(with, regex))
+                    is not { } changed
+                )
+                {
+                    return evaluation.FailArgument(
+                        "replace",
+                        "in a replacement '$' stands before a digit, and '\\' before '$' or '\\' (XPath error FORX0004)."
+                    );
+                }
+                var result = regex.Replace(text, changed);
                 evaluation.CheckSize(result.Length);
                 return FeelValue.String(result);
             }
@@ -168,7 +175,7 @@ internal static class RegexFunctions
         }
         if (!flags.Contains('q', StringComparison.Ordinal))
         {
-            if (RegexTranslation.ToDotNet(pattern, flags.Contains('s', StringComparison.Ordinal)) is not { } translated)
+            if (RegexTranslation.ToDotNet(pattern, flags) is not { } translated)
             {
                 return null;
             }
@@ -190,36 +197,47 @@ internal static class RegexFunctions
         }
     }
 
-    /// <summary>XPath's "$1" and "\$" in .NET's notation; a group that does not exist stands for nothing.</summary>
-    private static string Translate(string replacement, Regex regex)
+    /// <summary>XPath's "$1" and "\$" in .NET's notation, or null where it is neither; a group that does not exist stands for nothing.</summary>
+    private static string? Translate(string replacement, Regex regex)
     {
         var text = new System.Text.StringBuilder();
         var groups = regex.GetGroupNumbers().Length;
         for (var i = 0; i < replacement.Length; i++)
         {
             var c = replacement[i];
-            if (c == '\\' && i + 1 < replacement.Length)
+            var next = i + 1 < replacement.Length ? replacement[i + 1] : '\0';
+            switch (c)
             {
-                text.Append(replacement[++i] == '$' ? "$$" : replacement[i].ToString());
-            }
-            else if (c == '$' && i + 1 < replacement.Length && char.IsAsciiDigit(replacement[i + 1]))
-            {
-                var number = replacement[++i] - '0';
-                while (
-                    i + 1 < replacement.Length
-                    && char.IsAsciiDigit(replacement[i + 1])
-                    && (number * 10) + replacement[i + 1] - '0' < groups
-                )
-                {
-                    number = (number * 10) + replacement[++i] - '0';
-                }
-                text.Append(number < groups ? $"${{{number}}}" : "");
-            }
-            else
-            {
-                text.Append(c == '$' ? "$$" : c.ToString());
+                case '\\' when next is '\\' or '$':
+                    text.Append(next == '$' ? "$$" : "\\");
+                    i++;
+                    break;
+                case '$' when char.IsAsciiDigit(next):
+                    i++;
+                    text.Append(Group(replacement, groups, ref i));
+                    break;
+                case '\\' or '$':
+                    return null;
+                default:
+                    text.Append(c);
+                    break;
             }
         }
         return text.ToString();
+    }
+
+    /// <summary>The group whose number begins at an index: as many digits as there are groups for.</summary>
+    private static string Group(string replacement, int groups, ref int at)
+    {
+        var number = replacement[at] - '0';
+        while (
+            at + 1 < replacement.Length
+            && char.IsAsciiDigit(replacement[at + 1])
+            && (number * 10) + replacement[at + 1] - '0' < groups
+        )
+        {
+            number = (number * 10) + replacement[++at] - '0';
+        }
+        return number < groups ? $"${{{number}}}" : "";
     }
 }
