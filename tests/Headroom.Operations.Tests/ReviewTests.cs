@@ -105,6 +105,35 @@ public sealed class ReviewTests : IAsyncLifetime
         report.Decisions.ShouldBe(3);
     }
 
+    [Fact]
+    public async Task A_borrower_who_is_written_to_meanwhile_is_no_finding()
+    {
+        // So many that their events are read in several pages, the later ones after the rows.
+        var line = new LineDraft("consumer", Cny(20_000), Cny(5_000), new DateOnly(2025, 1, 1));
+        foreach (var id in Enumerable.Range(10_000, 1_800).Select(n => BorrowerId.Parse($"B{n}").Value))
+        {
+            var draft = new BorrowerDraft(id, BorrowerKind.Person, Currency.CNY, line, [Statement(0), Identity()]);
+            (await _system.RegisterBorrowerAsync(draft, Core)).Answer.IsOk.ShouldBeTrue();
+        }
+
+        var last = BorrowerId.Parse("B11799").Value;
+        var reports = 0;
+        var report = await _system.VerifyAsync(
+            progress: new Told(_ =>
+            {
+                if (reports++ == 0)
+                {
+                    var draft = Draft("fraud-alert", ("severity", SignalValue.Text("high")));
+                    var posted = _system.PostSignalsAsync(last, [draft], Core).AsTask().GetAwaiter().GetResult();
+                    posted.Answer.IsOk.ShouldBeTrue();
+                }
+            })
+        );
+
+        reports.ShouldBeGreaterThan(1);
+        report.Findings.ShouldBeEmpty();
+    }
+
     private async Task PostAsync(SignalDraft signal)
     {
         _clock.Step();
@@ -139,6 +168,12 @@ public sealed class ReviewTests : IAsyncLifetime
         new(kind, _clock.GetUtcNow(), "core-bank", values.ToDictionary(v => v.Name, v => v.Value));
 
     private static Money Cny(long yuan) => new(yuan * 100, Currency.CNY);
+
+    /// <summary>Hears of progress at once.</summary>
+    private sealed class Told(Action<(long Done, long Total)> hears) : IProgress<(long Done, long Total)>
+    {
+        public void Report((long Done, long Total) value) => hears(value);
+    }
 
     /// <summary>A clock that moves only when it is told to.</summary>
     private sealed class SteppedClock(DateTimeOffset start) : TimeProvider

@@ -13,12 +13,17 @@ internal static class VerifyCommand
         var store = CommonOptions.Store();
         var json = CommonOptions.Json();
         var lang = CommonOptions.Lang();
+        var rebuild = new Option<bool>("--rebuild")
+        {
+            Description = "Replace the state and rows that differ by what the events give. Events are never touched.",
+        };
         var command = new Command(
             "verify",
             "Fold every event again, compare state and read tables, and repeat every decision under its release."
         )
         {
             store,
+            rebuild,
             lang,
             json,
         };
@@ -29,7 +34,7 @@ internal static class VerifyCommand
                 var report = await ProgressBar.RunAsync(
                     "Verifying",
                     parsed.GetValue(json),
-                    progress => system.VerifyAsync(progress, ct)
+                    progress => system.VerifyAsync(parsed.GetValue(rebuild), progress, ct)
                 );
                 if (parsed.GetValue(json))
                 {
@@ -62,6 +67,7 @@ internal static class VerifyCommand
                 ("events", Count(report.Events)),
                 ("decisions", Count(report.Decisions)),
                 ("findings", Count(report.FindingsCount)),
+                ("rebuilt", Count(report.Rebuilt)),
                 ("seconds", report.Seconds.ToString("0.0", CultureInfo.InvariantCulture))
             )
         );

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Headroom.Primitives;
 using Headroom.Store;
 
@@ -19,7 +20,7 @@ internal static class HistoryReader
 
     public static async IAsyncEnumerable<BorrowerHistory> ReadAllAsync(
         IHeadroomStore store,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct
+        [EnumeratorCancellation] CancellationToken ct
     )
     {
         var events = Cursor<StoredEvent>.Over(
@@ -60,6 +61,26 @@ internal static class HistoryReader
                 await decisions.TakeAsync(borrower)
             );
         }
+    }
+
+    /// <summary>
+    /// Reads one borrower's alone: the row first, then events and decisions up to its version, so that nothing that is
+    /// written meanwhile can look like a difference.
+    /// </summary>
+    public static async Task<BorrowerHistory> ReadAsync(IHeadroomStore store, BorrowerId borrower, CancellationToken ct)
+    {
+        var stored = await store.ReadBorrowerAsync(borrower, ct);
+        var version = stored?.Version ?? long.MaxValue - 1;
+        var events = new List<StoredEvent>();
+        IReadOnlyList<StoredEvent> page;
+        do
+        {
+            page = await store.ReadEventsAsync(borrower, events is [] ? 0 : events[^1].Version, EventsPerRead, ct);
+            events.AddRange(page.TakeWhile(appended => appended.Version <= version));
+        } while (page.Count == EventsPerRead && page[^1].Version <= version);
+
+        var decisions = await store.QueryDecisionsAsync(borrower, version + 1, int.MaxValue, ct);
+        return new BorrowerHistory(borrower, stored, events, [.. decisions.Reverse()]);
     }
 
     /// <summary>A keyset scan that is read a block at a time and handed out a borrower at a time.</summary>

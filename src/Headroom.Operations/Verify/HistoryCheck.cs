@@ -9,7 +9,14 @@ using Headroom.Store;
 namespace Headroom.Operations.Verify;
 
 /// <summary>What the check of one borrower found.</summary>
-internal sealed record HistoryCheckResult(long Events, long Decisions, IReadOnlyList<VerifyFinding> Findings);
+/// <param name="Folded">The snapshot and row that the events give; null where they cannot be folded, or there are none.</param>
+/// <param name="Decisions">The rows of the decisions table that the events give.</param>
+/// <param name="Findings">What differs.</param>
+internal sealed record HistoryCheckResult(
+    StoredBorrower? Folded,
+    IReadOnlyList<DecisionRow> Decisions,
+    IReadOnlyList<VerifyFinding> Findings
+);
 
 /// <summary>Folds one borrower's events and compares with what is stored. Pure, and so run on many borrowers at once.</summary>
 internal sealed class HistoryCheck
@@ -34,12 +41,8 @@ internal sealed class HistoryCheck
     public static HistoryCheckResult Run(BorrowerHistory history, ReleaseShelf releases, BorrowerModel model)
     {
         var check = new HistoryCheck(history, releases, model);
-        if (check.FoldAll())
-        {
-            check.CompareRows();
-        }
-
-        return new HistoryCheckResult(history.Events.Count, check._decisions.Count, check._findings);
+        var folded = check.FoldAll() ? check.CompareRows() : null;
+        return new HistoryCheckResult(folded, check._decisions, check._findings);
     }
 
     private bool FoldAll()
@@ -99,27 +102,32 @@ internal sealed class HistoryCheck
         Compare(stored.Version, "decision-differs", EventJson.Write(again), stored.Data);
     }
 
-    private void CompareRows()
+    private StoredBorrower? CompareRows()
     {
-        if (_history.Stored is not { } stored)
+        var version = _history.Events.Count;
+        var stored = _history.Stored;
+        if (version == 0)
         {
-            Find(_history.Events.Count, "events-without-borrower", "a row of the borrower", "nothing");
-            return;
+            Find(stored?.Version ?? 0, "borrower-without-events", "events", "nothing");
+            return null;
         }
 
-        if (_history.Events.Count == 0)
+        var folded = new StoredBorrower(_history.Borrower, version, _model.Save(_state), _model.Row(_state));
+        if (stored is null)
         {
-            Find(stored.Version, "borrower-without-events", "events", "nothing");
-            return;
+            Find(version, "events-without-borrower", "a row of the borrower", "nothing");
+            return folded;
         }
 
-        Compare(stored.Version, "state-differs", _model.Save(_state), stored.State);
-        Compare(stored.Version, "row-differs", EventJson.Write(_model.Row(_state)), EventJson.Write(stored.Row));
-        Compare(stored.Version, "decisions-differ", EventJson.Write(_decisions), EventJson.Write(_history.Decisions));
-        if (stored.Version != _history.Events.Count)
+        Compare(version, "state-differs", folded.State, stored.State);
+        Compare(version, "row-differs", EventJson.Write(folded.Row), EventJson.Write(stored.Row));
+        Compare(version, "decisions-differ", EventJson.Write(_decisions), EventJson.Write(_history.Decisions));
+        if (stored.Version != version)
         {
-            Find(stored.Version, "version-gap", $"version {_history.Events.Count}", $"version {stored.Version}");
+            Find(stored.Version, "version-gap", $"version {version}", $"version {stored.Version}");
         }
+
+        return folded;
     }
 
     private void Compare(long version, string code, byte[] expected, byte[] found)

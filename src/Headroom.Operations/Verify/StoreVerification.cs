@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Headroom.Primitives;
 using Headroom.Store;
 
 namespace Headroom.Operations.Verify;
@@ -14,21 +15,24 @@ public static class StoreVerification
 
     private const int HistoriesPerBlock = 256;
 
-    /// <summary>Verifies the whole store; reads only.</summary>
-    /// <exception cref="StoreException">The store cannot be read.</exception>
+    /// <summary>Verifies the whole store, while others may write to it.</summary>
+    /// <param name="system">The system.</param>
+    /// <param name="rebuild">
+    /// Whether to replace the snapshots and rows that differ by what the events give. Events are never touched.
+    /// </param>
+    /// <param name="progress">Told how many borrowers are done.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <exception cref="StoreException">The store cannot be read, or not be written to.</exception>
     public static async Task<VerifyReport> VerifyAsync(
         this HeadroomSystem system,
+        bool rebuild = false,
         IProgress<(long Done, long Total)>? progress = null,
         CancellationToken ct = default
     )
     {
         var started = Stopwatch.GetTimestamp();
         var releases = await LoadReleasesAsync(system, ct);
-        var findings = new List<VerifyFinding>();
-        long borrowers = 0,
-            events = 0,
-            decisions = 0,
-            count = 0;
+        var report = new VerifyReport(0, 0, 0, [], 0, 0, 0);
         await foreach (
             var block in HistoryReader.ReadAllAsync(system.Store, ct).Chunk(HistoriesPerBlock).WithCancellation(ct)
         )
@@ -37,22 +41,48 @@ public static class StoreVerification
                 .AsParallel()
                 .AsOrdered()
                 .WithCancellation(ct)
-                .Select(h => HistoryCheck.Run(h, releases, system.Model))
+                .Select(history => (history, HistoryCheck.Run(history, releases, system.Model)))
                 .ToList();
-            foreach (var check in checks)
+            foreach (var (history, check) in checks)
             {
-                borrowers++;
-                events += check.Events;
-                decisions += check.Decisions;
-                count += check.Findings.Count;
-                findings.AddRange(check.Findings.Take(FindingsMax - findings.Count));
+                report = report.With(history, check);
+                if (check.Findings.Count > 0)
+                {
+                    report = await LookCloserAsync(system, report, history.Borrower, releases, rebuild, ct);
+                }
             }
 
-            progress?.Report((borrowers, 0));
+            progress?.Report((report.Borrowers, 0));
         }
 
-        var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        return new VerifyReport(borrowers, events, decisions, findings, count, Math.Round(seconds, 3));
+        return report with
+        {
+            Seconds = Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 3),
+        };
+    }
+
+    // The tables are not read at one instant, so whoever is being written to can look as if something differed.
+    private static async Task<VerifyReport> LookCloserAsync(
+        HeadroomSystem system,
+        VerifyReport report,
+        BorrowerId borrower,
+        ReleaseShelf releases,
+        bool rebuild,
+        CancellationToken ct
+    )
+    {
+        var history = await HistoryReader.ReadAsync(system.Store, borrower, ct);
+        var check = HistoryCheck.Run(history, releases, system.Model);
+        var isRebuilt =
+            rebuild
+            && check is { Folded: { } folded, Findings.Count: > 0 }
+            && await system.Store.RepairAsync(folded, check.Decisions, ct);
+        return report with
+        {
+            Findings = [.. report.Findings, .. check.Findings.Take(FindingsMax - report.Findings.Count)],
+            FindingsCount = report.FindingsCount + check.Findings.Count,
+            Rebuilt = report.Rebuilt + (isRebuilt ? 1 : 0),
+        };
     }
 
     private static async Task<ReleaseShelf> LoadReleasesAsync(HeadroomSystem system, CancellationToken ct)

@@ -8,6 +8,7 @@ namespace Headroom.Operations.Verify;
 /// <param name="Decisions">How many decisions were repeated.</param>
 /// <param name="Findings">What does not agree, the first <see cref="StoreVerification.FindingsMax"/>.</param>
 /// <param name="FindingsCount">How many findings there were in all.</param>
+/// <param name="Rebuilt">Of how many borrowers snapshot and rows were replaced by what the events give.</param>
 /// <param name="Seconds">How long it took.</param>
 public sealed record VerifyReport(
     long Borrowers,
@@ -15,11 +16,20 @@ public sealed record VerifyReport(
     long Decisions,
     IReadOnlyList<VerifyFinding> Findings,
     long FindingsCount,
+    long Rebuilt,
     double Seconds
 )
 {
-    /// <summary>Whether everything agrees.</summary>
+    /// <summary>Whether everything agreed.</summary>
     public bool Agrees => FindingsCount == 0;
+
+    internal VerifyReport With(BorrowerHistory history, HistoryCheckResult check) =>
+        this with
+        {
+            Borrowers = Borrowers + 1,
+            Events = Events + history.Events.Count,
+            Decisions = Decisions + check.Decisions.Count,
+        };
 }
 
 /// <summary>One thing that does not agree.</summary>

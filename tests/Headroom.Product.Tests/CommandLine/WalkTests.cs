@@ -71,6 +71,7 @@ public class WalkTests(PostgresFixture postgres) : IClassFixture<PostgresFixture
     )]
     [InlineData("delete from events where version = 2", "version-gap")]
     [InlineData("delete from decisions", "decisions-differ")]
+    [InlineData("delete from borrowers", "events-without-borrower")]
     [InlineData("delete from releases", "release-missing")]
     public async Task A_store_that_was_tampered_with_does_not_verify(string tampering, string code)
     {
@@ -92,6 +93,35 @@ public class WalkTests(PostgresFixture postgres) : IClassFixture<PostgresFixture
             .EnumerateArray()
             .Select(finding => finding.GetProperty("code").GetString())
             .ShouldContain(code);
+    }
+
+    [Theory]
+    [InlineData("update borrowers set approved_minor_units = 7, state = cast('{}' as blob); delete from decisions")]
+    [InlineData("delete from borrowers; delete from decisions")]
+    public async Task State_and_read_tables_can_be_rebuilt_from_the_events(string damage)
+    {
+        using var store = TestStore.Sqlite();
+        await Json("import", Plain, "--mapping", Mapping("plain"), "--store", store.Text);
+        await Json("review", "--store", store.Text);
+        await using (var connection = await store.OpenFileAsync())
+        {
+            await using var change = connection.CreateCommand();
+            change.CommandText = damage;
+            (await change.ExecuteNonQueryAsync()).ShouldBeGreaterThan(0);
+        }
+
+        var (exit, output, errors) = await HeadroomProcess.RunAsync(
+            "verify",
+            "--rebuild",
+            "--store",
+            store.Text,
+            "--json"
+        );
+        exit.ShouldBe(1, errors);
+        using var report = JsonDocument.Parse(output);
+        var borrowers = report.RootElement.GetProperty("borrowers").GetInt64();
+        report.RootElement.GetProperty("rebuilt").GetInt64().ShouldBe(borrowers);
+        (await Json("verify", "--store", store.Text)).GetProperty("findingsCount").GetInt64().ShouldBe(0);
     }
 
     [Theory]

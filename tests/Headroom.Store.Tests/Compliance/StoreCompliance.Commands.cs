@@ -26,7 +26,7 @@ public abstract partial class StoreCompliance
         stored.Id.ShouldBe(new EventId(command.Id.Value.Derive(-1)));
         stored.Release.ShouldBe(Release);
         stored.Data.ShouldBe("""{"Limit":500,"Drawn":0}"""u8.ToArray());
-        await ShouldAgreeAsync(B1);
+        await Store.ShouldAgreeAsync(B1);
     }
 
     [Fact]
@@ -123,7 +123,7 @@ public abstract partial class StoreCompliance
 
         outcomes.Count(outcome => outcome.Answer.IsOk).ShouldBe(1);
         outcomes.Count(outcome => outcome.Answer.Refusal?.Code == "version-stale").ShouldBe(49);
-        await ShouldAgreeAsync(B1);
+        await Store.ShouldAgreeAsync(B1);
     }
 
     [Fact]
@@ -135,7 +135,7 @@ public abstract partial class StoreCompliance
         outcomes.Count(outcome => outcome.Answer.IsOk).ShouldBe(100);
         outcomes.Where(outcome => outcome.Answer.IsOk).Select(outcome => outcome.Version).ShouldBeUnique();
         (await Store.ReadBorrowerAsync(B1))!.Row.HeadroomMinorUnits.ShouldBe(0);
-        await ShouldAgreeAsync(B1);
+        await Store.ShouldAgreeAsync(B1);
     }
 
     [Fact]
@@ -205,7 +205,7 @@ public abstract partial class StoreCompliance
             );
         outcomes[1].Text().ShouldBe("drawn 10");
         (await Store.ReadOutboxAsync(10)).Count.ShouldBe(messages);
-        await ShouldAgreeAsync(B1);
+        await Store.ShouldAgreeAsync(B1);
     }
 
     [Fact]
@@ -235,7 +235,7 @@ public abstract partial class StoreCompliance
         var stored = (await Store.ReadEventsAsync(B1, 0, 10)).ShouldHaveSingleItem();
         stored.Data.ShouldBe(data);
         stored.Release.ShouldBeNull();
-        await ShouldAgreeAsync(B1);
+        await Store.ShouldAgreeAsync(B1);
     }
 
     [Fact]

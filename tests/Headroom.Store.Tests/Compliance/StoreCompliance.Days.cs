@@ -25,7 +25,7 @@ public abstract partial class StoreCompliance
         await SubmitAllAsync([SetLimit(B1, 3), SetLimit(Borrower("B2"), 3)]);
         await Writer.SubmitAsync(Draw(B1, 1));
         (await DueAsync(9, null, 10)).ShouldBe(["3 B2", "4 B1"]);
-        await ShouldAgreeAsync(B1);
+        await Store.ShouldAgreeAsync(B1);
 
         await Writer.SubmitAsync(SetLimit(B1, 500));
         (await DueAsync(9, null, 10)).ShouldBe(["3 B2"]);

@@ -182,29 +182,7 @@ public abstract partial class StoreCompliance
         (await Store.QueryDecisionsAsync(B1, null, 10)).ShouldBeEmpty();
         (await Store.RepairAsync(right with { Version = 1 }, decisions)).ShouldBeFalse();
         (await Store.RepairAsync(right, decisions)).ShouldBeTrue();
-        await ShouldAgreeAsync(B1);
-    }
-
-    [Fact]
-    public async Task An_audit_finds_what_does_not_follow_from_the_events_and_a_rebuild_puts_it_right()
-    {
-        var auditor = new StoreAuditor<SmallLine>(Store, Model);
-        var b2 = Borrower("B2");
-        await SubmitAllAsync([SetLimit(B1, 100), Draw(B1, 10), SetLimit(b2, 5)]);
-        (await auditor.AuditAsync().ToListAsync()).ShouldBeEmpty();
-        var right = (await Store.ReadBorrowerAsync(B1))!;
-        await Store.RepairAsync(right with { State = Bytes("[1,2,3]"), Row = right.Row with { Status = "lost" } }, []);
-
-        (await auditor.AuditAsync().ToListAsync()).ShouldBe([
-            new AuditFinding(B1, 2, AuditFindingKind.StateDiffers),
-            new AuditFinding(B1, 2, AuditFindingKind.RowDiffers),
-            new AuditFinding(B1, 2, AuditFindingKind.DecisionsDiffer),
-        ]);
-        (await auditor.RebuildAsync(B1)).ShouldBeTrue();
-        (await auditor.RebuildAsync(Borrower("nobody"))).ShouldBeFalse();
-        (await auditor.AuditAsync().ToListAsync()).ShouldBeEmpty();
-        (await auditor.StateAtAsync(B1, 1)).Drawn.ShouldBe(0);
-        (await auditor.StateAtAsync(B1, 2)).Drawn.ShouldBe(10);
+        await Store.ShouldAgreeAsync(B1);
     }
 
     [Fact]

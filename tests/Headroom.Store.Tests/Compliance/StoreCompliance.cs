@@ -1,5 +1,3 @@
-using Headroom.Primitives;
-
 namespace Headroom.Store.Tests.Compliance;
 
 /// <summary>What every store must do. Each store closes over it with a way to open itself, empty.</summary>
@@ -38,20 +36,4 @@ public abstract partial class StoreCompliance : IAsyncLifetime
     /// <summary>Submits all at once, so that they share batches.</summary>
     protected Task<CommandOutcome[]> SubmitAllAsync(IEnumerable<Command<SmallLine>> commands) =>
         Task.WhenAll(commands.Select(command => Writer.SubmitAsync(command).AsTask()));
-
-    /// <summary>That snapshot, row and decisions are what the events give.</summary>
-    protected async Task ShouldAgreeAsync(BorrowerId borrower)
-    {
-        var events = await Store.ReadEventsAsync(borrower, 0, int.MaxValue);
-        events.Select(e => e.Version).ShouldBe(Enumerable.Range(1, events.Count).Select(i => (long)i));
-        var folded = events.Aggregate(Model.Empty(borrower), Model.Apply);
-        var stored = await Store.ReadBorrowerAsync(borrower);
-        stored.ShouldNotBeNull();
-        stored.Version.ShouldBe(events.Count);
-        stored.State.ShouldBe(Model.Save(folded));
-        stored.Row.ShouldBe(Model.Row(folded));
-        (await Store.QueryDecisionsAsync(borrower, null, int.MaxValue)).ShouldBe(
-            events.Select(Model.Decision).OfType<DecisionRow>().Reverse()
-        );
-    }
 }

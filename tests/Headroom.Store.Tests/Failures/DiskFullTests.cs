@@ -61,7 +61,7 @@ public sealed class DiskFullTests(PostgresFixture postgres)
         }
 
         answered.ShouldNotBeEmpty();
-        (await new StoreAuditor<SmallLine>(store, model).AuditAsync().ToListAsync()).ShouldBeEmpty();
+        await store.ShouldAgreeAsync();
         makeRoom();
 
         (await writer.SubmitAsync(refused)).ShouldSatisfyAllConditions(
@@ -70,7 +70,7 @@ public sealed class DiskFullTests(PostgresFixture postgres)
         );
         var repeated = await Task.WhenAll(answered.Select(command => writer.SubmitAsync(command).AsTask()));
         repeated.ShouldAllBe(outcome => outcome.Repeated);
-        (await new StoreAuditor<SmallLine>(store, model).AuditAsync().ToListAsync()).ShouldBeEmpty();
+        await store.ShouldAgreeAsync();
     }
 
     /// <summary>A command with an event of a quarter of a megabyte that nothing compresses.</summary>

@@ -128,36 +128,6 @@ public sealed class SqliteOpeningTests : IDisposable
     }
 
     [Fact]
-    public async Task An_audit_names_events_without_a_state_and_a_rebuild_restores_it()
-    {
-        await using var store = await StoreOpener.OpenAsync(Path);
-        await using var writer = await CommandWriter.StartAsync(store, new SmallLineModel(), TimeProvider.System);
-        foreach (var id in new[] { "B1", "B2", "B3", "B4" })
-        {
-            await writer.SubmitAsync(SetLimit(Borrower(id), 5));
-            await writer.SubmitAsync(Draw(Borrower(id), 1));
-        }
-
-        using (var other = Connect())
-        {
-            other.Execute("DELETE FROM borrowers WHERE borrower IN ('B2', 'B4')");
-            other.Execute("DELETE FROM events WHERE borrower = 'B3' AND version = 1");
-        }
-
-        var auditor = new StoreAuditor<SmallLine>(store, new SmallLineModel());
-        (await auditor.AuditAsync().ToListAsync()).ShouldBe([
-            new AuditFinding(Borrower("B2"), 0, AuditFindingKind.StateMissing),
-            new AuditFinding(Borrower("B3"), 2, AuditFindingKind.EventMissing),
-            new AuditFinding(Borrower("B3"), 2, AuditFindingKind.StateDiffers),
-            new AuditFinding(Borrower("B3"), 2, AuditFindingKind.RowDiffers),
-            new AuditFinding(Borrower("B3"), 2, AuditFindingKind.DecisionsDiffer),
-            new AuditFinding(Borrower("B4"), 0, AuditFindingKind.StateMissing),
-        ]);
-        (await auditor.RebuildAsync(Borrower("B2"))).ShouldBeTrue();
-        (await auditor.AuditAsync(Borrower("B2"))).ShouldBeEmpty();
-    }
-
-    [Fact]
     public async Task An_empty_text_names_no_store() => (await FailureAsync("")).Code.ShouldBe("store-text-malformed");
 
     private SqliteConnection Connect() => SqliteConnection.Open(Path, create: true, TimeSpan.Zero);

@@ -65,7 +65,7 @@ public sealed class MigrationTests(PostgresFixture postgres) : IDisposable
         await store.SetNextDatesAsync([
             .. old.Select(row => row with { Row = model.Row(model.Load(row.Borrower, row.State)) }),
         ]);
-        (await new StoreAuditor<SmallLine>(store, model).AuditAsync().ToListAsync()).ShouldBeEmpty();
+        await store.ShouldAgreeAsync();
         var events = await store.ReadEventsAsync(borrower, 0, 10);
         events
             .Select(e => (e.Version, e.Type, e.Actor.ToString()))
