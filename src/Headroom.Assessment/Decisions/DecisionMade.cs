@@ -4,7 +4,7 @@ namespace Headroom.Assessment;
 
 /// <summary>
 /// The event that a decision was made: by which release and models, from which facts, with which outcome. It holds all
-/// that is needed to make it again and compare (Replay).
+/// that is needed to make it again and compare.
 /// </summary>
 /// <param name="Id">The decision.</param>
 /// <param name="Release">The hash of the release.</param>

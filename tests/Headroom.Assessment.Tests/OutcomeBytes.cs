@@ -4,10 +4,10 @@ using Headroom.Lending;
 using Headroom.Primitives;
 using Headroom.Profiles;
 
-namespace Headroom.Assessment;
+namespace Headroom.Assessment.Tests;
 
 /// <summary>An outcome in canonical JSON (RFC 8785), to compare and to hash: every member, in one spelling.</summary>
-public static class OutcomeBytes
+internal static class OutcomeBytes
 {
     /// <summary>The canonical bytes.</summary>
     public static byte[] Of(Assessment outcome)
@@ -20,6 +20,11 @@ public static class OutcomeBytes
 
         return CanonicalJson.Canonicalize(buffer.WrittenMemory);
     }
+
+    /// <summary>Whether a release makes a decision again from its facts, byte for byte.</summary>
+    public static bool Repeats(this PolicyRelease release, DecisionMade decision) =>
+        release.Hash == decision.Release
+        && Of(release.Assess(decision.Facts)).AsSpan().SequenceEqual(Of(decision.Outcome));
 
     private static void Write(Utf8JsonWriter json, Assessment outcome)
     {
