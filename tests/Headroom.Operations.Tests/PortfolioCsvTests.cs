@@ -42,9 +42,11 @@ public class PortfolioCsvTests
                 + "B-2,person,1,0,2020-01-31,900\n"
                 + Good.Replace("5000", "6000", StringComparison.Ordinal)
         );
-        var id = first.Rows()[0].Draft!.Signals[0].Id;
-        again.Rows()[1].Draft!.Signals[0].Id.ShouldBe(id);
-        again.Rows()[0].Draft!.Signals[0].Id.ShouldNotBe(id);
+        var id = IdOf(first.Rows()[0].Draft!);
+        IdOf(again.Rows()[1].Draft!).ShouldBe(id);
+        IdOf(again.Rows()[0].Draft!).ShouldNotBe(id);
+
+        static SignalId IdOf(BorrowerDraft draft) => draft.Signals[0].IdFor(draft.Id);
     }
 
     [Fact]

@@ -90,6 +90,10 @@ public sealed class ReviewTests : IAsyncLifetime
         await _system.PostSignalsAsync(Borrower, [signal], Core);
         var again = await _system.PostSignalsAsync(Borrower, [signal], Core);
         EventJson.Read<SignalsAnswer>(again.Answer.Value).Signals.ShouldBeEmpty();
+
+        // Nor does one that a file brought.
+        var imported = await _system.PostSignalsAsync(Borrower, [Identity()], Core);
+        EventJson.Read<SignalsAnswer>(imported.Answer.Value).Signals.ShouldBeEmpty();
     }
 
     [Fact]

@@ -89,9 +89,9 @@ public class SampleTests
         var defaulted = files.Rows()[0].Draft.ShouldNotBeNull();
         File.WriteAllLines(files.Csv, [head[0], head[1][..^1] + "0"]);
         var paid = files.Rows()[0].Draft.ShouldNotBeNull();
-        paid.Signals.ExceptBy(defaulted.Signals.Select(signal => signal.Id), signal => signal.Id)
-            .ShouldHaveSingleItem()
-            .Kind.ShouldBe("outcome");
+        paid.Signals.ExceptBy(defaulted.Signals.Select(IdOf), IdOf).ShouldHaveSingleItem().Kind.ShouldBe("outcome");
+
+        SignalId IdOf(SignalDraft signal) => signal.IdFor(paid.Id);
     }
 
     private static BorrowerDraft[] Read(string csvPath, string mappingPath)

@@ -46,14 +46,12 @@ public sealed class PortfolioGenerator(ulong seed, int count, DateOnly asOf, Bus
             : PersonModel.Add(random, risk, signals);
         var line = random.Chance(ApplicantShare) ? null : AddLine(random, risk, means, enterprise, signals);
         RareSignals.Add(random, risk, enterprise, signals);
-        return DraftContent.Identify(
-            new BorrowerDraft(
-                BorrowerId.Parse("B" + index.ToString("D6", CultureInfo.InvariantCulture)).Value,
-                enterprise ? BorrowerKind.Enterprise : BorrowerKind.Person,
-                Currency.CNY,
-                line,
-                signals.InOrder()
-            )
+        return new BorrowerDraft(
+            BorrowerId.Parse("B" + index.ToString("D6", CultureInfo.InvariantCulture)).Value,
+            enterprise ? BorrowerKind.Enterprise : BorrowerKind.Person,
+            Currency.CNY,
+            line,
+            signals.InOrder()
         );
     }
 

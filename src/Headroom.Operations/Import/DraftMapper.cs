@@ -79,7 +79,7 @@ internal sealed class DraftMapper
         }
 
         return row.Problems.Count == 0
-            ? (DraftContent.Identify(new BorrowerDraft(id!.Value, kind!.Value, _mapping.Currency, line, signals)), [])
+            ? (new BorrowerDraft(id!.Value, kind!.Value, _mapping.Currency, line, signals), [])
             : (null, row.Problems);
     }
 

@@ -138,7 +138,7 @@ public sealed class ImportPortfolio(StoreDraft store, BusinessCalendar calendar,
         private async ValueTask StoreAsync((PortfolioRow Row, BorrowerDraft Draft) good, CancellationToken cancellation)
         {
             var (row, draft) = good;
-            var answer = await store(draft, "import:" + DraftContent.Hash(draft), cancellation);
+            var answer = await store(draft, "import:" + draft.Hash(), cancellation);
             if (!answer.TryGet(out var stored, out var refusal))
             {
                 _refused = true;

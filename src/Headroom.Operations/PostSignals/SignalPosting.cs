@@ -1,7 +1,6 @@
 using Headroom.Assessment;
 using Headroom.Lending;
 using Headroom.Operations.Borrowers;
-using Headroom.Operations.Json;
 using Headroom.Operations.Review;
 using Headroom.Primitives;
 using Headroom.Profiles;
@@ -28,15 +27,14 @@ public static class SignalPosting
     ) => system.SubmitAsync(borrower, request, "post-signals", signals, turn => Decide(turn, signals), ct);
 
     /// <summary>
-    /// Adds drafts to the history. One that comes without an identifier is named by its content, so that the same fact, sent
-    /// again in another request or file, is known already and adds nothing.
+    /// Adds drafts to the history. One that is known already adds nothing (<see cref="SignalDraft.IdFor"/>).
     /// </summary>
     internal static IReadOnlyList<SignalId> Record(BorrowerTurn turn, IEnumerable<SignalDraft> drafts)
     {
         var ids = new List<SignalId>();
         foreach (var draft in drafts)
         {
-            var id = draft.Id ?? new SignalId(NameOf(draft));
+            var id = draft.IdFor(turn.State.Id);
             if (turn.State.Signals.Signals.Any(known => known.Id == id))
             {
                 continue;
@@ -49,9 +47,6 @@ public static class SignalPosting
 
         return ids;
     }
-
-    private static SortableId NameOf(SignalDraft draft) =>
-        SortableId.Of(draft.OccurredAt, ContentHash.Of(EventJson.Write(draft)).ToBytes().AsSpan(0, 10));
 
     private static Result<CommandEffect<BorrowerState>> Decide(BorrowerTurn turn, IReadOnlyList<SignalDraft> signals)
     {
