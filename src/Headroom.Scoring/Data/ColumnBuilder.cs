@@ -96,7 +96,7 @@ internal sealed class ColumnBuilder
                 return double.NaN;
             }
 
-            if (_dressedExample is null)
+            if (_dressedExample is null && double.IsFinite(value))
                 (_dressedExample, _dressedValue) = (cell.ToString(), value);
         }
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Headroom.Scoring.Data;
 using Headroom.Scoring.Development.Binning;
-using Headroom.Scoring.Judging;
 
 namespace Headroom.Scoring.Development;
 
@@ -14,7 +13,6 @@ internal static class LeakCheck
     private const double CertaintyMax = 0.1;
     private const double ImplausibleSeparation = 0.6;
     private const double PatternValue = 0.3;
-    private const double ImplausibleAuc = 0.95;
 
     /// <summary>Why the column can only have been written after the outcome; null where it need not have been.</summary>
     public static string? Verdict(ColumnBinning binning)
@@ -25,20 +23,6 @@ internal static class LeakCheck
             return null;
         string share = binning.Certainty.ToString("P0", CultureInfo.InvariantCulture);
         return $"names {share} of the goods or of the bads without one error, as no fact known beforehand does";
-    }
-
-    /// <summary>A model that is too good to be true knows the outcome from somewhere, also where no single column states it.</summary>
-    public static DataNotice? Implausible(Judgement judgement)
-    {
-        if (!(judgement.Auc > ImplausibleAuc))
-            return null;
-        string auc = judgement.Auc.ToString("F3", CultureInfo.InvariantCulture);
-        return new DataNotice(
-            "leak-model",
-            null,
-            $"an AUC of {auc} is more than facts known beforehand usually give; look for columns that were written after the outcome "
-                + "before this model serves."
-        );
     }
 
     public static void Warn(DataColumn column, ColumnBinning binning, Sample sample, List<DataNotice> notices)

@@ -37,6 +37,8 @@ internal static class Outcome
                 );
         }
 
+        if (counts.Count == 0)
+            throw new DataException("target-one-class", $"no row has an outcome in column '{column.Name}'.");
         if (counts.Count != 2)
         {
             throw new DataException(

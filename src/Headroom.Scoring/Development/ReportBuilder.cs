@@ -35,7 +35,7 @@ internal static class ReportBuilder
                 split.OutOfTime.Length,
                 train.Bads / (train.Goods + train.Bads)
             ),
-            Notices = LeakCheck.Implausible(test ?? train) is { } notice ? [.. source.Notices, notice] : source.Notices,
+            Notices = [.. source.Notices, .. ModelDoubts.Of(train, test)],
             Columns = [],
             Train = train,
             Test = test,

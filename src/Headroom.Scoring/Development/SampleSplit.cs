@@ -6,6 +6,10 @@ namespace Headroom.Scoring.Development;
 /// <summary>The rows with a known outcome, divided into those to learn from and those to judge on.</summary>
 internal sealed record SampleSplit(bool[] Bad, double[]? Weights, int[] Train, int[] Test, int[] OutOfTime)
 {
+    // With fewer of a class anything can look like a cause.
+    private const int RareRowsMin = 10;
+    private const int RareRowsGood = 100;
+
     /// <summary>The month of each row (yyyy-MM), or null where no date column was named.</summary>
     public string?[]? Months { get; init; }
 
@@ -35,7 +39,7 @@ internal sealed record SampleSplit(bool[] Bad, double[]? Weights, int[] Train, i
             ).Add(row);
         }
 
-        RequireClasses(train, bad, "to learn from");
+        RequireClasses(train, bad, notices);
         return new SampleSplit(bad, weights, [.. train], [.. test], [.. outOfTime]) { Months = months };
     }
 
@@ -138,15 +142,19 @@ internal sealed record SampleSplit(bool[] Bad, double[]? Weights, int[] Train, i
         return random.NextDouble() < spec.TestShare;
     }
 
-    private static void RequireClasses(List<int> rows, bool[] bad, string use)
+    private static void RequireClasses(List<int> rows, bool[] bad, List<DataNotice> notices)
     {
         int bads = rows.Count(row => bad[row]);
-        if (rows.Count == 0 || bads == 0 || bads == rows.Count)
+        int rarer = Math.Min(bads, rows.Count - bads);
+        string counts = $"the rows to learn from are {Text(rows.Count - bads)} goods and {Text(bads)} bads";
+        if (rarer == 0)
+            throw new DataException("target-one-class", $"{counts}; both are needed.");
+        if (rarer < RareRowsMin)
+            throw new DataException("target-too-few", $"{counts}; at least {Text(RareRowsMin)} of each are needed.");
+        if (rarer < RareRowsGood)
         {
-            throw new DataException(
-                "target-one-class",
-                $"the rows {use} are {Text(rows.Count - bads)} goods and {Text(bads)} bads; both are needed."
-            );
+            string message = $"{counts}; fewer than {Text(RareRowsGood)} of either leave much to chance.";
+            notices.Add(new DataNotice("sample-small", null, message));
         }
     }
 

@@ -45,6 +45,7 @@ internal static class ScorecardFitting
         List<ColumnFate> fates = Screening.Run(table, sample, spec, notices);
         WoeDesign candidates = Design(table, fates);
         fates = Screening.DropCorrelated(fates, candidates, sample, spec.Fit);
+        fates = Screening.DropBeyondRows(fates, sample, spec);
         return Fit(Design(table, fates), fates, sample, spec);
     }
 

@@ -48,7 +48,8 @@ internal static class Screening
     {
         RequireKnownColumns(table, spec);
         ColumnFate[] fates = new ColumnFate[table.Columns.Count];
-        Parallel.For(0, fates.Length, i => fates[i] = Judge(table.Columns[i], sample, spec));
+        double valueMin = ValueMin(sample, fates.Length, spec.Fit.InformationValueMin);
+        Parallel.For(0, fates.Length, i => fates[i] = Judge(table.Columns[i], sample, spec, valueMin));
         foreach (ColumnFate fate in fates)
         {
             if (fate.Binning is null)
@@ -85,7 +86,7 @@ internal static class Screening
             : null;
     }
 
-    private static ColumnFate Judge(DataColumn column, Sample sample, DevelopmentSpec spec)
+    private static ColumnFate Judge(DataColumn column, Sample sample, DevelopmentSpec spec, double valueMin)
     {
         bool kept = spec.KeepColumns.Contains(column.Name);
         string? reserved = Reserved(column, spec);
@@ -99,18 +100,29 @@ internal static class Screening
             spec.Binning,
             spec.Columns.GetValueOrDefault(column.Name)
         );
-        string reason = kept ? "" : Weakness(binning, sample, spec);
+        string reason = kept ? "" : Weakness(binning, valueMin);
         return new ColumnFate(column.Name, reason.Length == 0, reason, binning);
     }
 
-    private static string Weakness(ColumnBinning binning, Sample sample, DevelopmentSpec spec)
+    /// <summary>
+    /// What a column's information value on held-out folds must exceed. Without any effect it lies around 0 with a deviation of about
+    /// 1/goods + 1/bads: the more columns are tried, the farther the best of them gets by chance alone.
+    /// </summary>
+    private static double ValueMin(Sample sample, int columns, double asked)
+    {
+        const int FewColumns = 25;
+        double deviation = (1 / sample.AllGoods) + (1 / sample.AllBads);
+        double many = Math.Sqrt(2 * Math.Log(Math.Max(1, (double)columns / FewColumns)));
+        return Math.Max(Math.Min(asked, 10 * deviation), 1.5 * many * deviation);
+    }
+
+    private static string Weakness(ColumnBinning binning, double valueMin)
     {
         if (LeakCheck.Verdict(binning) is { } verdict)
             return $"it {verdict}; keep it explicitly if it is known beforehand";
         if (binning.Bins.Count(bin => bin.Count > 0) < 2)
             return "one bin: no division of its values has both classes in each part and differs enough";
-        double chance = (1 / sample.AllGoods) + (1 / sample.AllBads);
-        if (binning.ValidatedInformationValue > Math.Min(spec.Fit.InformationValueMin, 10 * chance))
+        if (binning.ValidatedInformationValue > valueMin)
             return "";
         string value = binning.ValidatedInformationValue.ToString("F4", CultureInfo.InvariantCulture);
         return $"its information value on held-out folds is {value}";
@@ -148,6 +160,39 @@ internal static class Screening
                     {
                         Used = false,
                         Reason = $"says the same as '{twin}'",
+                    }
+                    : fate
+            ),
+        ];
+    }
+
+    /// <summary>
+    /// Keeps the strongest where there are more columns than the rarer class can carry: ten of its rows for each (Peduzzi et al.,
+    /// Journal of Clinical Epidemiology 49, 1996).
+    /// </summary>
+    public static List<ColumnFate> DropBeyondRows(List<ColumnFate> fates, Sample sample, DevelopmentSpec spec)
+    {
+        const int RowsPerColumn = 10;
+        int rarer = Math.Min(sample.Rows.Count(row => sample.Bad[row]), sample.Rows.Count(row => !sample.Bad[row]));
+        int most = Math.Max(1, rarer / RowsPerColumn);
+        string[] beyond =
+        [
+            .. fates
+                .Where(fate => fate.Used && !spec.KeepColumns.Contains(fate.Column))
+                .OrderByDescending(fate => fate.Binning!.ValidatedInformationValue)
+                .Skip(Math.Max(0, most - spec.KeepColumns.Count))
+                .Select(fate => fate.Column),
+        ];
+        string count = rarer.ToString("N0", CultureInfo.InvariantCulture);
+        return
+        [
+            .. fates.Select(fate =>
+                beyond.Contains(fate.Column)
+                    ? fate with
+                    {
+                        Used = false,
+                        Reason =
+                            $"weaker than others, and {count} rows of the rarer class carry no more characteristics",
                     }
                     : fate
             ),
