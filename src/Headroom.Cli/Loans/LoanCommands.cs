@@ -14,6 +14,7 @@ internal static class LoanCommands
         var loan = new Command("loan", "Schedules, quotes, and loans on lines.")
         {
             ScheduleCommand.Create(),
+            PlansCommand.Create(),
             QuoteCommand.Create(),
             DrawCommand.Create(),
             RepayCommand.Create(),

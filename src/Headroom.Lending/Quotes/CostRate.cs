@@ -33,6 +33,9 @@ public static class CostRate
     /// <summary>A rate per period compounded over a year of so many: 12 months give (1 + i)¹² − 1.</summary>
     public static decimal Compound(decimal rate, int periods) => Power(1 + rate, periods) - 1;
 
+    /// <summary>The rate per period that compounds to a yearly one over so many: the inverse of <see cref="Compound"/>.</summary>
+    public static decimal? PerPeriod(decimal yearly, int periods) => Solve(rate => yearly - Compound(rate, periods));
+
     /// <summary>
     /// The yearly rate that brings dated flows to zero, compounding by days of 365: Σ CF ÷ (1 + i)^(days/365) = 0
     /// (the EU's annual percentage rate of charge, directive 2008/48/EC, annex I, uses the same equation).

@@ -9,17 +9,25 @@ public sealed record IncomePlan(
     decimal ShareOfRest
 )
 {
-    /// <summary>What may be paid out of one stretch of time: after <paramref name="after"/>, up to and with <paramref name="upTo"/>.</summary>
-    public Money Affordable(DateOnly after, DateOnly upTo, Currency currency)
-    {
-        var rest = Within(Income, after, upTo, currency) - Within(Obligations, after, upTo, currency);
-        return rest.IsPositive ? rest.Multiply(ShareOfRest, Rounding.Down) : Money.Zero(currency);
-    }
+    /// <summary>What is left of one stretch of time: after <paramref name="after"/>, up to and with <paramref name="upTo"/>.</summary>
+    public Money Rest(DateOnly after, DateOnly upTo, Currency currency) =>
+        Within(Income, after, upTo, currency) - Within(Obligations, after, upTo, currency);
 
     private static Money Within(IReadOnlyList<CashFlow> flows, DateOnly after, DateOnly upTo, Currency currency) =>
         flows
             .Where(flow => flow.On > after && flow.On <= upTo)
             .Aggregate(Money.Zero(currency), (sum, flow) => sum + flow.Amount);
+}
+
+/// <summary>One plan among others.</summary>
+/// <param name="Quote">The plan with its whole cost.</param>
+/// <param name="Gates">The caps on cost, each with the rate it is compared with.</param>
+/// <param name="ShareOfRest">The largest share that an instalment with its fees takes of what is left in its own period; null where no income is known, or nothing is left in some period.</param>
+/// <param name="Fits">Whether that share stays within the one given; null where no income is known.</param>
+public sealed record PlanOption(Quote Quote, IReadOnlyList<CostGate> Gates, decimal? ShareOfRest, bool? Fits)
+{
+    /// <summary>Whether every cap on cost holds: only then may it be signed.</summary>
+    public bool IsAllowed => Gates.All(gate => gate.Holds);
 }
 
 /// <summary>Lays plans side by side, and finds the one that fits the borrower's income.</summary>
@@ -28,72 +36,88 @@ public static class PlanFitter
     private const int FirstPeriodDaysLeast = 15;
 
     /// <summary>
-    /// A quote for every method and term that the product offers, in the product's order, from the day of the draw and
-    /// from the first payday; what is refused for its cost is left out.
+    /// A plan for every method and term that the product offers, in the product's order; what costs too much is shown as
+    /// such. Unless a first due date is asked for, instalments are due on paydays where they are known: the first one that
+    /// leaves 15 days, and so on. Plans of which every row is the same are shown once.
     /// </summary>
-    public static IReadOnlyList<Quote> Compare(LoanProduct product, QuoteRequest request, IncomePlan? income = null)
+    public static IReadOnlyList<PlanOption> Compare(
+        LoanProduct product,
+        QuoteRequest request,
+        IncomePlan? income = null
+    )
     {
-        var quotes = new List<Quote>();
+        var options = new List<PlanOption>();
+        var first = request.FirstDueOn ?? Payday(request.DrawnOn, income);
         foreach (var method in product.Methods)
         {
             foreach (var instalments in product.Instalments)
             {
-                foreach (var first in FirstDueDates(request, income))
+                var asked = request with { Method = method, Instalments = instalments, FirstDueOn = first };
+                if (
+                    Quoter.Price(product, asked).TryGet(out var quote, out _)
+                    && !options.Exists(one => Same(one, quote))
+                )
                 {
-                    var asked = request with { Method = method, Instalments = instalments, FirstDueOn = first };
-                    if (Quoter.Make(product, asked).TryGet(out var quote, out _))
-                    {
-                        quotes.Add(quote);
-                    }
+                    options.Add(Option(product, quote, income));
                 }
             }
         }
 
-        return quotes;
+        return options;
     }
 
     /// <summary>
-    /// The cheapest plan whose every instalment stays within the affordable share of what comes in since the one before;
-    /// of equally cheap ones the shortest. Refuses with <c>no-plan-fits</c>.
+    /// The cheapest plan that is allowed and whose every instalment stays within the affordable share of what is left
+    /// since the one before; of equally cheap ones the shortest. Null where none does, or no income is known.
     /// </summary>
-    public static Result<Quote> Suggest(LoanProduct product, QuoteRequest request, IncomePlan income)
-    {
-        var best = Compare(product, request, income)
-            .Where(quote => Fits(quote, income))
-            .OrderBy(quote => quote.TotalCost)
-            .ThenBy(quote => quote.Schedule.MaturesOn)
+    public static PlanOption? Suggest(IEnumerable<PlanOption> options) =>
+        options
+            .Where(option => option.IsAllowed && option.Fits == true)
+            .OrderBy(option => option.Quote.TotalCost)
+            .ThenBy(option => option.Quote.Schedule.MaturesOn)
             .FirstOrDefault();
-        return best is null ? Refusal.Rule("no-plan-fits", ("amount", request.Amount.ToString())) : best;
+
+    private static PlanOption Option(LoanProduct product, Quote quote, IncomePlan? income)
+    {
+        var gates = Quoter.Gates(product, quote);
+        if (income is null)
+        {
+            return new PlanOption(quote, gates, null, null);
+        }
+
+        var share = ShareOfRest(quote, income);
+        return new PlanOption(quote, gates, share, share <= income.ShareOfRest);
     }
 
-    /// <summary>Whether every instalment with its fees can be paid out of the income of its own period.</summary>
-    public static bool Fits(Quote quote, IncomePlan income)
+    private static decimal? ShareOfRest(Quote quote, IncomePlan income)
     {
+        var most = 0m;
         var before = quote.Schedule.Terms.DrawnOn;
         foreach (var row in quote.Schedule.Instalments)
         {
-            if (row.Due + quote.InstalmentFee > income.Affordable(before, row.DueOn, row.Due.Currency))
+            var rest = income.Rest(before, row.DueOn, row.Due.Currency);
+            if (!rest.IsPositive)
             {
-                return false;
+                return null;
             }
 
+            most = Math.Max(most, (decimal)(row.Due + quote.InstalmentFee).MinorUnits / rest.MinorUnits);
             before = row.DueOn;
         }
 
-        return true;
+        return most;
     }
 
+    // The right to repay at any time is a difference of its own.
+    private static bool Same(PlanOption option, Quote quote) =>
+        option.Quote.Schedule.Terms.Method is not RepaymentMethod.AnyTime
+        && quote.Schedule.Terms.Method is not RepaymentMethod.AnyTime
+        && option.Quote.Schedule.Instalments.SequenceEqual(quote.Schedule.Instalments);
+
     // The first payday that leaves time enough: money is there on the day an instalment is due.
-    private static IEnumerable<DateOnly?> FirstDueDates(QuoteRequest request, IncomePlan? income)
-    {
-        yield return request.FirstDueOn;
-        var payday = income
-            ?.Income.Where(flow => flow.On >= request.DrawnOn.AddDays(FirstPeriodDaysLeast))
+    private static DateOnly? Payday(DateOnly drawnOn, IncomePlan? income) =>
+        income
+            ?.Income.Where(flow => flow.On >= drawnOn.AddDays(FirstPeriodDaysLeast))
             .Select(flow => (DateOnly?)flow.On)
             .Min();
-        if (payday is not null && payday != request.FirstDueOn)
-        {
-            yield return payday;
-        }
-    }
 }

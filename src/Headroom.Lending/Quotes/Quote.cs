@@ -58,3 +58,10 @@ public sealed record Quote(
 /// <param name="Dated">By the dates, compounding over days of 365 (XIRR).</param>
 /// <param name="Simple">All cost over the principal occupied, on 365 days, not compounded.</param>
 public sealed record AnnualCost(decimal? Nominal, decimal? Effective, decimal? Dated, decimal Simple);
+
+/// <summary>A cap beside the yearly rate that it is compared with; a rate that no equation gives passes no cap.</summary>
+public sealed record CostGate(CostCap Cap, decimal? Rate)
+{
+    /// <summary>Whether the cap allows it.</summary>
+    public bool Holds => Rate <= Cap.MostAnnual;
+}

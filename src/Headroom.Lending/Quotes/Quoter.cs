@@ -11,7 +11,14 @@ public static class Quoter
     /// <c>purpose-missing</c>, <c>method-not-offered</c>, <c>instalments-not-offered</c>, <c>amount-out-of-range</c>,
     /// <c>currency-mismatch</c>), terms no schedule can be made of, and <c>cost-cap-exceeded</c>.
     /// </summary>
-    public static Result<Quote> Make(LoanProduct product, QuoteRequest request)
+    public static Result<Quote> Make(LoanProduct product, QuoteRequest request) =>
+        Price(product, request)
+            .Then<Quote>(quote =>
+                Gates(product, quote).FirstOrDefault(gate => !gate.Holds) is { } broken ? TooDear(broken) : quote
+            );
+
+    /// <summary>The quote as <see cref="Make"/> has it, whatever it costs: to show beside others, not to sign.</summary>
+    public static Result<Quote> Price(LoanProduct product, QuoteRequest request)
     {
         if ((NotOffered(product, request) ?? product.Servicing.Check(product.OwnShareLeast)) is { } refusal)
         {
@@ -30,10 +37,19 @@ public static class Quoter
             Rounding = product.Rounding,
             MonthEnd = product.MonthEnd,
         };
-        return Scheduler.Make(terms).Then(schedule => Gate(product, Price(product, request, schedule)));
+        return Scheduler.Make(terms).Then<Quote>(schedule => Priced(product, request, schedule));
     }
 
-    private static Quote Price(LoanProduct product, QuoteRequest request, Schedule schedule)
+    /// <summary>Each cap of the product beside the rate that it is compared with.</summary>
+    public static IReadOnlyList<CostGate> Gates(LoanProduct product, Quote quote) =>
+        [
+            .. product.CostCaps.Select(cap => new CostGate(
+                cap,
+                (cap.Measure == CostMeasure.Nominal ? quote.Cost.Nominal : quote.Cost.Effective) ?? quote.Cost.Dated
+            )),
+        ];
+
+    private static Quote Priced(LoanProduct product, QuoteRequest request, Schedule schedule)
     {
         var zero = Money.Zero(request.Amount.Currency);
         var items = new List<CostItem> { new("interest", "lender", schedule.TotalInterest) };
@@ -71,43 +87,32 @@ public static class Quoter
             dated.Add(new CashFlow(rows[i].DueOn, rows[i].Due + each));
         }
 
-        var period = CostRate.Irr(flows);
         var fees = atDraw + each.Multiply(rows.Count, Rounding.HalfUp);
-        return PerYear(terms.Frequency) is { } periods && period is { } rate
-            ? new AnnualCost(
-                Rounded(periods * rate),
-                Rounded(CostRate.Compound(rate, periods)),
-                Rounded(CostRate.Xirr(dated)),
-                Rounded(CostRate.Simple(schedule, fees, 365))!.Value
-            )
-            : new AnnualCost(
-                null,
-                null,
-                Rounded(CostRate.Xirr(dated)),
-                Rounded(CostRate.Simple(schedule, fees, 365))!.Value
-            );
-    }
-
-    private static Result<Quote> Gate(LoanProduct product, Quote quote)
-    {
-        foreach (var cap in product.CostCaps)
+        var simple = CostRate.Simple(schedule, fees, 365).Round(10, Rounding.HalfUp);
+        var xirr = CostRate.Xirr(dated);
+        if (PerYear(terms.Frequency) is not { } periods)
         {
-            var rate = cap.Measure == CostMeasure.Nominal ? quote.Cost.Nominal : quote.Cost.Effective;
-            var measured = rate ?? quote.Cost.Dated;
-            if (measured is null || measured > cap.MostAnnual)
-            {
-                return Refusal.Rule(
-                    "cost-cap-exceeded",
-                    ("rate", measured is { } found ? Percent(found) : "unknown"),
-                    ("cap", Percent(cap.MostAnnual)),
-                    ("measure", cap.Measure == CostMeasure.Nominal ? "nominal" : "effective"),
-                    ("citation", cap.Citation)
-                );
-            }
+            return new AnnualCost(null, null, Rounded(xirr), simple);
         }
 
-        return quote;
+        // An odd first period is no period: then the dates say what a year costs, and the nominal rate follows from it.
+        var period =
+            DueDates.StartsWhole(terms) ? CostRate.Irr(flows)
+            : xirr is { } yearly ? CostRate.PerPeriod(yearly, periods)
+            : null;
+        return period is { } rate
+            ? new AnnualCost(Rounded(periods * rate), Rounded(CostRate.Compound(rate, periods)), Rounded(xirr), simple)
+            : new AnnualCost(null, null, Rounded(xirr), simple);
     }
+
+    private static Refusal TooDear(CostGate gate) =>
+        Refusal.Rule(
+            "cost-cap-exceeded",
+            ("rate", gate.Rate is { } found ? Percent(found) : "unknown"),
+            ("cap", Percent(gate.Cap.MostAnnual)),
+            ("measure", gate.Cap.Measure == CostMeasure.Nominal ? "nominal" : "effective"),
+            ("citation", gate.Cap.Citation)
+        );
 
     private static Refusal? NotOffered(LoanProduct product, QuoteRequest request) =>
         request.Amount.Currency != product.Least.Currency

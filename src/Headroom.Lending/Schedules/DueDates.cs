@@ -97,6 +97,10 @@ public static class DueDates
         return periods;
     }
 
+    /// <summary>Whether the first period is a whole one: as long as the frequency says from the day of the draw.</summary>
+    internal static bool StartsWhole(ScheduleTerms terms) =>
+        DueOn(terms, 1) == DueOn(terms with { FirstDueOn = null, AnchorDay = null }, 1);
+
     private static DateOnly DueOn(ScheduleTerms terms, int number)
     {
         var first = terms.FirstDueOn;

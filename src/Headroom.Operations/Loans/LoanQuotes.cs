@@ -50,24 +50,27 @@ public static class LoanQuotes
 {
     /// <summary>The quote of a plan at the line's price on a date. Refuses what the line or the product does not offer.</summary>
     public static Result<Quote> Of(ProductBook products, Line line, PlanDraft plan, DateOnly date) =>
-        line.Rate is not { } rate
-            ? Priceless(line, date)
-            : products
-                .Find(line, date)
-                .Then(product =>
-                    Quoter.Make(
-                        product,
-                        new QuoteRequest(
-                            plan.Amount,
-                            plan.Purpose,
-                            plan.Method,
-                            plan.Instalments,
-                            LoanRate.From(rate),
-                            date,
-                            plan.FirstDueOn
-                        )
+        Priced(products, line, date)
+            .Then(offer =>
+                Quoter.Make(
+                    offer.Product,
+                    new QuoteRequest(
+                        plan.Amount,
+                        plan.Purpose,
+                        plan.Method,
+                        plan.Instalments,
+                        LoanRate.From(offer.Rate),
+                        date,
+                        plan.FirstDueOn
                     )
-                );
+                )
+            );
+
+    /// <summary>What is lent on a line on a date: the product and the line's price.</summary>
+    internal static Result<(LoanProduct Product, Rate Rate)> Priced(ProductBook products, Line line, DateOnly date) =>
+        line.Rate is { } rate
+            ? products.Find(line, date).Then<(LoanProduct, Rate)>(product => (product, rate))
+            : Priceless(line, date);
 
     // A line that was taken over has no price until it is first reviewed.
     private static Refusal Priceless(Line line, DateOnly date) =>
@@ -138,7 +141,7 @@ public static class LoanQuotes
                 : Refusal.NotFound("loan-not-found")
         );
 
-    private static async Task<Result<BorrowerState>> StateAsync(
+    internal static async Task<Result<BorrowerState>> StateAsync(
         HeadroomSystem system,
         BorrowerId borrower,
         CancellationToken ct

@@ -64,6 +64,16 @@ public class QuoterTests
     }
 
     [Fact]
+    public void An_odd_first_period_costs_what_its_dates_say()
+    {
+        var whole = Quoter.Make(Product, Request).Value.Cost;
+        var odd = Quoter.Make(Product, Request with { FirstDueOn = new DateOnly(2026, 2, 25) }).Value.Cost;
+        odd.Effective!.Value.ShouldBe(odd.Dated!.Value, 0.0000001m);
+        odd.Nominal!.Value.ShouldBe(whole.Nominal!.Value, 0.003m);
+        CostRate.Compound(odd.Nominal.Value / 12, 12).ShouldBe(odd.Effective.Value, 0.0000001m);
+    }
+
+    [Fact]
     public void What_the_product_does_not_offer_is_refused_by_name()
     {
         string Code(QuoteRequest request) => Quoter.Make(Product, request).Refusal!.Code;
@@ -103,29 +113,6 @@ public class QuoterTests
         };
         others.ShouldAllBe(other => Quoter.Make(Product, other).Value.Hash != quote.Hash);
         (quote with { Servicing = new ServicingTerms { GraceDays = 3 } }).Hash.ShouldNotBe(quote.Hash);
-    }
-
-    [Fact]
-    public void Plans_are_compared_side_by_side_and_the_cheapest_that_fits_the_income_is_suggested()
-    {
-        Product.ShouldSatisfyAllConditions(p => PlanFitter.Compare(p, Request).Count.ShouldBe(9));
-        var paydays = Enumerable.Range(0, 14).Select(month => new DateOnly(2026, 1, 25).AddMonths(month)).ToArray();
-        var income = new IncomePlan(
-            [.. paydays.Select(day => new CashFlow(day, Yuan(6000)))],
-            [.. paydays.Select(day => new CashFlow(day.AddDays(3), Yuan(2000)))],
-            0.5m
-        );
-        var quote = PlanFitter.Suggest(Product, Request, income).Value;
-        PlanFitter.Fits(quote, income).ShouldBeTrue();
-        quote.Schedule.Terms.Instalments.ShouldBe(6);
-        quote.Schedule.Instalments[0].DueOn.ShouldBe(new DateOnly(2026, 2, 15));
-
-        // Who is paid only every other month can't carry the monthly plans at any term.
-        var rare = income with
-        {
-            Income = [new CashFlow(paydays[0], Yuan(3000))],
-        };
-        PlanFitter.Suggest(Product, Request, rare).Refusal!.Code.ShouldBe("no-plan-fits");
     }
 
     private static Money Yuan(decimal amount) => Money.FromAmount(amount, Currency.CNY, Rounding.HalfUp);

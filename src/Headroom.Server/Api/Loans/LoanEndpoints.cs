@@ -39,6 +39,11 @@ internal static class LoanEndpoints
             .Describe("quoteLoan", "Quote a plan with its whole cost")
             .Answers<QuoteAnswer>()
             .Produces<Problem>(StatusCodes.Status422UnprocessableEntity, Problem.MediaType);
+        api.MapPost("/borrowers/{id}/plans", CompareAsync)
+            .NeedsScope(Scope.Read)
+            .Describe("comparePlans", "Lay the plans of a draw side by side and suggest one that fits the income")
+            .Answers<PlanComparison>()
+            .Produces<Problem>(StatusCodes.Status422UnprocessableEntity, Problem.MediaType);
         api.MapPost("/borrowers/{id}/loans", DrawAsync)
             .NeedsScope(Scope.Draw)
             .Describe("drawLoan", "Disburse a plan whose quote was signed")
@@ -66,6 +71,21 @@ internal static class LoanEndpoints
 
         var quote = await system.QuoteLoanAsync(borrower, plan, http.RequestAborted);
         return ReadCall.Answer(quote.Then<QuoteAnswer>(found => new QuoteAnswer(found, found.Hash, found.TotalCost)));
+    }
+
+    private static async Task<IResult> CompareAsync(
+        string id,
+        PlansDraft plans,
+        HttpContext http,
+        HeadroomSystem system
+    )
+    {
+        if (!BorrowerId.Parse(id).TryGet(out var borrower, out var refusal))
+        {
+            return RefusalAnswer.Of(refusal);
+        }
+
+        return ReadCall.Answer(await system.ComparePlansAsync(borrower, plans, http.RequestAborted));
     }
 
     private static async Task<IResult> ReadAsync(string id, DateOnly? date, HttpContext http, HeadroomSystem system)
