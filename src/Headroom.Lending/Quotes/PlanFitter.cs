@@ -22,7 +22,7 @@ public sealed record IncomePlan(
 /// <summary>One plan among others.</summary>
 /// <param name="Quote">The plan with its whole cost.</param>
 /// <param name="Gates">The caps on cost, each with the rate it is compared with.</param>
-/// <param name="ShareOfRest">The largest share that an instalment with its fees takes of what is left in its own period; null where no income is known, or nothing is left in some period.</param>
+/// <param name="ShareOfRest">The largest share that an instalment with its fees takes of what is left in the period before it; null where no income is known, or nothing is left in some period.</param>
 /// <param name="Fits">Whether that share stays within the one given; null where no income is known.</param>
 public sealed record PlanOption(Quote Quote, IReadOnlyList<CostGate> Gates, decimal? ShareOfRest, bool? Fits)
 {
@@ -67,8 +67,8 @@ public static class PlanFitter
     }
 
     /// <summary>
-    /// The cheapest plan that is allowed and whose every instalment stays within the affordable share of what is left
-    /// since the one before; of equally cheap ones the shortest. Null where none does, or no income is known.
+    /// The cheapest plan that is allowed and whose every instalment stays within the affordable share of what is left in
+    /// the period before it; of equally cheap ones the shortest. Null where none does, or no income is known.
     /// </summary>
     public static PlanOption? Suggest(IEnumerable<PlanOption> options) =>
         options
@@ -95,7 +95,8 @@ public static class PlanFitter
         var before = quote.Schedule.Terms.DrawnOn;
         foreach (var row in quote.Schedule.Instalments)
         {
-            var rest = income.Rest(before, row.DueOn, row.Due.Currency);
+            var since = OnePeriodBefore(row.DueOn, quote.Schedule.Terms.Frequency);
+            var rest = income.Rest(before > since ? before : since, row.DueOn, row.Due.Currency);
             if (!rest.IsPositive)
             {
                 return null;
@@ -107,6 +108,15 @@ public static class PlanFitter
 
         return most;
     }
+
+    // Nobody is taken to have saved for months: only the last period's income counts, a payday on the due date included.
+    private static DateOnly OnePeriodBefore(DateOnly dueOn, Frequency frequency) =>
+        frequency.Unit switch
+        {
+            FrequencyUnit.Month => dueOn.AddDays(1).AddMonths(-frequency.Every).AddDays(-1),
+            FrequencyUnit.Week => dueOn.AddDays(-7 * frequency.Every),
+            _ => dueOn.AddDays(-frequency.Every),
+        };
 
     // The right to repay at any time is a difference of its own.
     private static bool Same(PlanOption option, Quote quote) =>

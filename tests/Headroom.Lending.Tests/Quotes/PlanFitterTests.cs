@@ -58,6 +58,13 @@ public class PlanFitterTests
     }
 
     [Fact]
+    public void Nobody_is_taken_to_save_for_months_for_what_is_due_at_once() =>
+        PlanFitter
+            .Compare(Product, Request, Paid(6000, 2000))
+            .Where(option => option.Quote.Schedule.Instalments.Count == 1)
+            .ShouldAllBe(option => option.Fits == false && option.ShareOfRest > 2.5m);
+
+    [Fact]
     public void A_plan_above_the_cap_is_shown_with_its_rate_and_never_suggested()
     {
         var dear = Product with { Fees = [new FeeTerm.AtDraw("service", "platform", Yuan(400))] };
