@@ -59,6 +59,7 @@ public static class CommandTree
             VerifyCommand.Create(),
             LoanCommands.Create(),
             DayEndCommand.Create(),
+            NoticesCommand.Create(),
             LedgerCommand.Create(),
             SimulateCommand.Create(),
             PolicyCommand.Create(),

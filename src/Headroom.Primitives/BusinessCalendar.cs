@@ -43,11 +43,12 @@ public sealed class BusinessCalendar
     public DateTime LocalTime(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, _zone).DateTime;
 
     /// <summary>The instant at which a business date begins, in UTC.</summary>
-    public DateTimeOffset StartOf(DateOnly date)
-    {
-        var local = date.ToDateTime(TimeOnly.MinValue);
+    public DateTimeOffset StartOf(DateOnly date) => InstantOf(date.ToDateTime(TimeOnly.MinValue));
 
-        // A zone may skip midnight when its clocks go forward; the day then begins at the first minute that exists.
+    /// <summary>The instant of a time on the lender's wall clock, in UTC.</summary>
+    public DateTimeOffset InstantOf(DateTime local)
+    {
+        // A zone may skip a time, midnight even, when its clocks go forward: the first minute that exists stands for it.
         while (_zone.IsInvalidTime(local))
         {
             local = local.AddMinutes(1);

@@ -29,6 +29,11 @@ internal static class OptionValues
             ? date
             : throw Malformed(option, text);
 
+    public static TimeOnly Time(string option, string text) =>
+        TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+            ? time
+            : throw Malformed(option, text);
+
     public static Frequency Frequency(string option, string text) =>
         Plain(text) switch
         {

@@ -28,4 +28,30 @@ public sealed record ContactRules
         : contactsToday >= MostPerDay
             ? Refusal.Rule("contact-too-often", ("most", MostPerDay.ToString(CultureInfo.InvariantCulture)))
         : null;
+
+    /// <summary>
+    /// The earliest local time at or after the one wished for at which a contact may be: nothing is lost, it waits.
+    /// <paramref name="contactsOn"/> counts those made on a date.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">No contact a day is allowed, so there is no such time.</exception>
+    public DateTime Earliest(DateTime wanted, Func<DateOnly, int> contactsOn)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(MostPerDay, 1);
+        while (true)
+        {
+            var (date, time) = (DateOnly.FromDateTime(wanted), TimeOnly.FromDateTime(wanted));
+            if (time.IsBetween(QuietFrom, QuietUntil))
+            {
+                wanted = (time < QuietUntil ? date : date.AddDays(1)).ToDateTime(QuietUntil);
+            }
+            else if (contactsOn(date) >= MostPerDay)
+            {
+                wanted = date.AddDays(1).ToDateTime(QuietUntil);
+            }
+            else
+            {
+                return wanted;
+            }
+        }
+    }
 }

@@ -130,6 +130,24 @@ public sealed class LoanApiTests(ServerFixture server) : IClassFixture<ServerFix
     }
 
     [Fact]
+    public async Task Plans_stand_side_by_side_and_one_is_suggested_once_an_income_is_known()
+    {
+        var id = await WithLineAsync("L-PLANS");
+        var amount = ServerFixture.Yuan(1000);
+        var asked = new JsonObject { ["amount"] = amount, ["purpose"] = "travel" };
+        var unknown = await PostAsync($"/borrowers/{id}/plans", asked, 200);
+        unknown["plans"]!.AsArray().ShouldAllBe(plan => !(bool)plan!["isSuggested"]!);
+        asked["income"] = new JsonObject { ["monthly"] = ServerFixture.Yuan(3000), ["payday"] = 25 };
+        var known = await PostAsync($"/borrowers/{id}/plans", asked.DeepClone(), 200);
+        var best = known["plans"]!.AsArray().Single(plan => (bool)plan!["isSuggested"]!)!;
+        ((string)best["maturesOn"]!).ShouldEndWith("-25");
+        best["gates"]!.AsArray().Count.ShouldBe(1);
+        asked["income"] = new JsonObject { ["payday"] = 0 };
+        var wrong = await PostAsync($"/borrowers/{id}/plans", asked.DeepClone(), 400);
+        ((string)wrong["code"]!).ShouldBe("day-of-month-out-of-range");
+    }
+
+    [Fact]
     public async Task A_loan_that_is_not_there_is_not_found()
     {
         var id = await WithLineAsync("L-EMPTY");
