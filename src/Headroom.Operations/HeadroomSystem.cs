@@ -68,7 +68,17 @@ public sealed class HeadroomSystem : IAsyncDisposable
     public static async Task<HeadroomSystem> OpenAsync(HeadroomOptions options, CancellationToken ct = default)
     {
         var open = new StoreOptions { Create = options.CreateStore, Clock = options.Clock };
-        var store = await StoreOpener.OpenAsync(options.Store, open, ct);
+        return await OverAsync(await StoreOpener.OpenAsync(options.Store, open, ct), options, ct);
+    }
+
+    /// <summary>Gets ready over a store that is open, and is closed with it; <see cref="HeadroomOptions.Store"/> is not looked at.</summary>
+    /// <exception cref="StoreException">The store cannot be read or written.</exception>
+    public static async Task<HeadroomSystem> OverAsync(
+        IHeadroomStore store,
+        HeadroomOptions options,
+        CancellationToken ct = default
+    )
+    {
         try
         {
             var model = new BorrowerModel(options.Calendar);

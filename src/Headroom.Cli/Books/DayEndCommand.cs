@@ -13,6 +13,7 @@ internal static class DayEndCommand
     public static Command Create()
     {
         var date = new Option<string?>("--date") { Description = "The business date, yyyy-MM-dd. Default: today." };
+        var products = CommonOptions.Products();
         var store = CommonOptions.Store();
         var lang = CommonOptions.Lang();
         var json = CommonOptions.Json();
@@ -22,6 +23,7 @@ internal static class DayEndCommand
         )
         {
             date,
+            products,
             store,
             lang,
             json,
@@ -30,7 +32,11 @@ internal static class DayEndCommand
             async (parsed, ct) =>
             {
                 DateOnly? on = parsed.GetValue(date) is { } day ? OptionValues.Date("--date", day) : null;
-                await using var system = await SystemOpener.OpenExistingAsync(parsed.GetValue(store)!, ct);
+                await using var system = await SystemOpener.OpenExistingAsync(
+                    parsed.GetValue(store)!,
+                    ct,
+                    parsed.GetValue(products)
+                );
                 var answer = await ProgressBar.RunAsync(
                     "Ending the day",
                     parsed.GetValue(json),
@@ -46,7 +52,7 @@ internal static class DayEndCommand
                     Print(report, new Words(CommonOptions.LanguageOf(parsed)));
                 }
 
-                return report.Refused.Count == 0 ? ExitCodes.Ok : ExitCodes.CheckFailed;
+                return report.RefusedCount == 0 ? ExitCodes.Ok : ExitCodes.CheckFailed;
             }
         );
         return command;

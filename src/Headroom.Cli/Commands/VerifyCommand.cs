@@ -55,8 +55,11 @@ internal static class VerifyCommand
     {
         foreach (var finding in report.Findings)
         {
+            var place = finding.Borrower is { } borrower
+                ? $"{borrower} v{finding.Version}"
+                : words["cli.verify.ledger"];
             Console.Out.WriteLine(
-                $"{finding.Borrower} v{finding.Version}: {finding.Code}\n  {words["cli.verify.expected"]}: {finding.Expected}\n  {words["cli.verify.found"]}: {finding.Found}"
+                $"{place}: {finding.Code}\n  {words["cli.verify.expected"]}: {finding.Expected}\n  {words["cli.verify.found"]}: {finding.Found}"
             );
         }
 

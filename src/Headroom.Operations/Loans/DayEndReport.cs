@@ -6,12 +6,14 @@ namespace Headroom.Operations.Loans;
 /// <summary>What a run over business dates did.</summary>
 /// <param name="Date">The date that was ended.</param>
 /// <param name="Days">What was done for each date that had something to do, missed ones first.</param>
-/// <param name="Refused">Borrowers whose day could not be ended, and why: the next run tries them again.</param>
+/// <param name="Refused">The first hundred borrowers whose day could not be ended, and why: a later run tries them again.</param>
+/// <param name="RefusedCount">How many there are.</param>
 /// <param name="Ledger">What is booked on the date, by this run and by everything else: debits and credits by account.</param>
 public sealed record DayEndReport(
     DateOnly Date,
     IReadOnlyList<EndedDay> Days,
     IReadOnlyList<RefusedDay> Refused,
+    long RefusedCount,
     IReadOnlyList<LedgerDay> Ledger
 )
 {

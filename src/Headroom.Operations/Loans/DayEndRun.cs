@@ -15,6 +15,7 @@ namespace Headroom.Operations.Loans;
 public static class DayEndRun
 {
     private const int BorrowersPerPage = 1000;
+    private const int RefusedMax = 100;
     private static readonly Actor Servicing = Actor.System("day-end");
 
     /// <summary>
@@ -38,15 +39,18 @@ public static class DayEndRun
         var days = new List<EndedDay>();
         var refused = new List<RefusedDay>();
         (DateOnly, BorrowerId)? after = null;
+        long refusedCount = 0;
         long done = 0;
         while (await system.Store.ListDueAsync(on, after, BorrowersPerPage, ct) is { Count: > 0 } page)
         {
             // Who comes back with a later date stands behind this one: the next page begins right after its last borrower.
             var day = page[0].On;
             var due = page.TakeWhile(borrower => borrower.On == day).ToList();
-            var ended = await Task.WhenAll(due.Select(borrower => EndAsync(system, borrower, on, ct)));
+            var ended = await Task.WhenAll(due.Select(borrower => EndAsync(system, borrower, (on, today), ct)));
             Count(days, day, ended);
-            refused.AddRange(ended.Select(one => one.Refused).OfType<RefusedDay>());
+            var not = ended.Select(one => one.Refused).OfType<RefusedDay>().ToList();
+            refused.AddRange(not.Take(RefusedMax - refused.Count));
+            refusedCount += not.Count;
             after = (day, due[^1].Borrower);
             done += due.Count;
             progress?.Report((done, 0));
@@ -54,26 +58,32 @@ public static class DayEndRun
 
         // A day that is over is read more often than it is written to.
         await system.Store.CompactLedgerAsync(on < today ? on : today.AddDays(-1), ct);
-        return new DayEndReport(on, days, refused, await LedgerReading.DaysAsync(system, on, on, ct));
+        return new DayEndReport(on, days, refused, refusedCount, await LedgerReading.DaysAsync(system, on, on, ct));
     }
 
     private static async Task<(EndedDay? Day, RefusedDay? Refused)> EndAsync(
         HeadroomSystem system,
         DueBorrower due,
-        DateOnly last,
+        (DateOnly Last, DateOnly Today) run,
         CancellationToken ct
     )
     {
-        // The version tells a borrower who is due again on the same date from a repetition.
+        // The version tells a borrower who is due again on the same date from a repetition. And what a date that is still
+        // running had nothing to do for may have run out when it is over.
         var version = due.Version.ToString(CultureInfo.InvariantCulture);
+        var key = $"day-end-{Text(due.On)}-{version}" + (due.On < run.Today ? "" : "-running");
         var outcome = await system.SubmitAsync(
             due.Borrower,
-            new RequestEnvelope(Servicing, $"day-end-{Text(due.On)}-{version}"),
+            new RequestEnvelope(Servicing, key),
             "day-end",
             due.On,
             // Loans from before there were books have no missed dates: their books open with the date that is ended.
             turn =>
-                DayTouch.End(turn, turn.State is { Books: null, Loans.Count: > 0 } ? last : due.On, system.Calendar),
+                DayTouch.End(
+                    turn,
+                    turn.State is { Books: null, Loans.Count: > 0 } ? run.Last : due.On,
+                    system.Calendar
+                ),
             ct
         );
         return outcome.Answer.TryGet(out var answer, out var refusal)

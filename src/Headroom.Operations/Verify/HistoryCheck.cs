@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Headroom.Lending;
 using Headroom.Operations.Borrowers;
 using Headroom.Operations.Json;
 using Headroom.Operations.Review;
@@ -11,10 +13,12 @@ namespace Headroom.Operations.Verify;
 /// <summary>What the check of one borrower found.</summary>
 /// <param name="Folded">The snapshot and row that the events give; null where they cannot be folded, or there are none.</param>
 /// <param name="Decisions">The rows of the decisions table that the events give.</param>
+/// <param name="Booked">What the events book in the general ledger.</param>
 /// <param name="Findings">What differs.</param>
 internal sealed record HistoryCheckResult(
     StoredBorrower? Folded,
     IReadOnlyList<DecisionRow> Decisions,
+    IReadOnlyList<LedgerRow> Booked,
     IReadOnlyList<VerifyFinding> Findings
 );
 
@@ -28,6 +32,8 @@ internal sealed class HistoryCheck
     private readonly BorrowerModel _model;
     private readonly List<VerifyFinding> _findings = [];
     private readonly List<DecisionRow> _decisions = [];
+    private readonly List<LedgerRow> _booked = [];
+    private readonly List<Posting> _postings = [];
     private BorrowerState _state;
 
     private HistoryCheck(BorrowerHistory history, ReleaseShelf releases, BorrowerModel model)
@@ -41,8 +47,14 @@ internal sealed class HistoryCheck
     public static HistoryCheckResult Run(BorrowerHistory history, ReleaseShelf releases, BorrowerModel model)
     {
         var check = new HistoryCheck(history, releases, model);
-        var folded = check.FoldAll() ? check.CompareRows() : null;
-        return new HistoryCheckResult(folded, check._decisions, check._findings);
+        var isWhole = check.FoldAll();
+        var folded = isWhole ? check.CompareRows() : null;
+        if (isWhole)
+        {
+            check.CompareBooks();
+        }
+
+        return new HistoryCheckResult(folded, check._decisions, check._booked, check._findings);
     }
 
     private bool FoldAll()
@@ -64,6 +76,12 @@ internal sealed class HistoryCheck
             if (@event is BorrowerEvent.Decided decided)
             {
                 Repeat(stored, decided);
+            }
+
+            if (@event is BorrowerEvent.Booked booked)
+            {
+                _booked.AddRange(LedgerRows.Of(booked.Posted));
+                _postings.AddRange(booked.Posted.Postings);
             }
 
             _state = _state.Apply(@event, stored.BusinessTime);
@@ -128,6 +146,29 @@ internal sealed class HistoryCheck
         }
 
         return folded;
+    }
+
+    // What was posted, day after day, is what the loans as they are known now say, up to the day that books are posted through.
+    private void CompareBooks()
+    {
+        if (_state.Books is not { } books)
+        {
+            return;
+        }
+
+        var now = _state.Loans.SelectMany(loan => Journal.Of(loan, books.On)).ToList();
+        foreach (var currency in now.Concat(_postings).Select(posting => posting.Amount.Currency).Distinct())
+        {
+            var differences = Journal.Difference(
+                _postings.Where(posting => posting.Amount.Currency == currency),
+                now.Where(posting => posting.Amount.Currency == currency)
+            );
+            foreach (var (on, debit, credit, amount) in differences)
+            {
+                var place = $"{debit} to {credit} for {on.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";
+                Find(_history.Events.Count, "books-differ", $"{amount} more, {place}", "not posted");
+            }
+        }
     }
 
     private void Compare(long version, string code, byte[] expected, byte[] found)

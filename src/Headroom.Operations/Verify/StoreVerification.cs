@@ -5,7 +5,7 @@ using Headroom.Store;
 namespace Headroom.Operations.Verify;
 
 /// <summary>
-/// Proves that a store is what its events say: folds every history again, compares snapshots and rows, and repeats every
+/// Proves that a store is what its events say: folds every history again, compares snapshots, rows and books, and repeats every
 /// decision from the events before it under the release that it names. Everything is compared byte for byte.
 /// </summary>
 public static class StoreVerification
@@ -33,6 +33,7 @@ public static class StoreVerification
         var started = Stopwatch.GetTimestamp();
         var releases = await LoadReleasesAsync(system, ct);
         var report = new VerifyReport(0, 0, 0, [], 0, 0, 0);
+        var ledger = await LedgerCheck.BeginAsync(system, ct);
         await foreach (
             var block in HistoryReader.ReadAllAsync(system.Store, ct).Chunk(HistoriesPerBlock).WithCancellation(ct)
         )
@@ -46,6 +47,7 @@ public static class StoreVerification
             foreach (var (history, check) in checks)
             {
                 report = report.With(history, check);
+                ledger.Add(check.Booked);
                 if (check.Findings.Count > 0)
                 {
                     report = await LookCloserAsync(system, report, history.Borrower, releases, rebuild, ct);
@@ -55,8 +57,11 @@ public static class StoreVerification
             progress?.Report((report.Borrowers, 0));
         }
 
+        var differences = ledger.Differences();
         return report with
         {
+            Findings = [.. report.Findings, .. differences.Take(FindingsMax - report.Findings.Count)],
+            FindingsCount = report.FindingsCount + differences.Count,
             Seconds = Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 3),
         };
     }

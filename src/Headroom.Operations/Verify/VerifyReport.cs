@@ -33,13 +33,13 @@ public sealed record VerifyReport(
 }
 
 /// <summary>One thing that does not agree.</summary>
-/// <param name="Borrower">Whose.</param>
+/// <param name="Borrower">Whose; null where it is the general ledger's, which is everyone's.</param>
 /// <param name="Version">Of which version.</param>
 /// <param name="Code">
 /// <c>event-unreadable</c>, <c>event-not-canonical</c>, <c>version-gap</c>, <c>state-differs</c>, <c>row-differs</c>,
 /// <c>decisions-differ</c>, <c>borrower-without-events</c>, <c>events-without-borrower</c>, <c>release-missing</c>,
-/// <c>decision-differs</c>.
+/// <c>decision-differs</c>, <c>books-differ</c> (the books of the loans), <c>ledger-differs</c> (the sums of all books).
 /// </param>
 /// <param name="Expected">What the events give, shortened.</param>
 /// <param name="Found">What is stored, shortened.</param>
-public sealed record VerifyFinding(BorrowerId Borrower, long Version, string Code, string Expected, string Found);
+public sealed record VerifyFinding(BorrowerId? Borrower, long Version, string Code, string Expected, string Found);

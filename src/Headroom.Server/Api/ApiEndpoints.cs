@@ -4,6 +4,7 @@ using Headroom.Server.Api.Description;
 using Headroom.Server.Api.Draws;
 using Headroom.Server.Api.Events;
 using Headroom.Server.Api.Holds;
+using Headroom.Server.Api.Ledger;
 using Headroom.Server.Api.Lines;
 using Headroom.Server.Api.Loans;
 using Microsoft.AspNetCore.Builder;
@@ -36,6 +37,7 @@ internal static class ApiEndpoints
         var loans = api.MapGroup("").WithTags("Loans");
         loans.MapLoans();
         loans.MapLoanServicing();
+        api.MapGroup("").WithTags("Ledger").MapLedger();
         api.MapGroup("").WithTags("Events").MapEvents();
     }
 }

@@ -8,6 +8,16 @@ internal static class HeadroomProcess
 {
     public static async Task<(int Exit, string Output, string Errors)> RunAsync(params string[] arguments)
     {
+        using var process = Process.Start(Start(arguments))!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output, await errors);
+    }
+
+    /// <summary>How the command is started.</summary>
+    public static ProcessStartInfo Start(params string[] arguments)
+    {
         var start = new ProcessStartInfo("dotnet")
         {
             RedirectStandardOutput = true,
@@ -21,11 +31,7 @@ internal static class HeadroomProcess
 
         // The texts of these tests are English, whatever the machine speaks.
         start.Environment["LC_ALL"] = "C";
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, await output, await errors);
+        return start;
     }
 
     public static async Task<JsonElement> JsonAsync(params string[] arguments)

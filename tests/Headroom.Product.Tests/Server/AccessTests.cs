@@ -24,7 +24,8 @@ public sealed class AccessTests(AccessTests.KeyedServer server) : IClassFixture<
             policy.ShouldNotBeNull($"{endpoint.DisplayName} names nobody who may call it.");
             endpoint.Metadata.OfType<AccessPolicy>().Count().ShouldBe(1, endpoint.DisplayName);
             (policy.Scope is null).ShouldBe(policy.Caller != Caller.System, endpoint.DisplayName);
-            var isApi = endpoint.RoutePattern.RawText!.StartsWith("/api/v1/borrowers", StringComparison.Ordinal);
+            var path = endpoint.RoutePattern.RawText!;
+            var isApi = path == "/api/v1/ledger" || path.StartsWith("/api/v1/borrowers", StringComparison.Ordinal);
             (policy.Caller == Caller.System).ShouldBe(isApi, endpoint.DisplayName);
         }
     }

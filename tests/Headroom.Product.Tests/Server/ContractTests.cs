@@ -48,6 +48,8 @@ public sealed class ContractTests(ServerFixture server) : IClassFixture<ServerFi
         Add("listDecisions", await server.GetAsync($"/borrowers/{id}/decisions"));
         Add("listEvents", await server.GetAsync($"/borrowers/{id}/events?count=1"));
 
+        Add("readLedger", await server.GetAsync("/ledger?from=2026-01-01&to=2026-01-31"));
+
         // Last, since the review that it brings about comes in its own time.
         var signal = JsonNode.Parse(
             """{ "signals": [ { "kind": "income", "occurredAt": "2026-07-01T00:00:00Z", "source": "payroll", "values": { "monthly": 9000 } } ] }"""

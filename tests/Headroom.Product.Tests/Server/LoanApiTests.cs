@@ -34,6 +34,11 @@ public sealed class LoanApiTests(ServerFixture server) : IClassFixture<ServerFix
         var loans = await server.GetAsync($"/borrowers/{id}/loans?date=2027-02-03");
         loans["loans"]!.AsArray().Count.ShouldBe(1);
         ((int)loans["loans"]![0]!["statement"]!["position"]!["daysPastDue"]!).ShouldBe(153);
+
+        var ledger = await server.GetAsync("/ledger");
+        ((string)ledger["to"]!).ShouldBe("2026-08-03");
+        ((long)ledger["trial"]![0]!["difference"]!["minorUnits"]!).ShouldBe(0);
+        ledger["accounts"]!.AsArray().Select(account => (string)account!["account"]!).ShouldContain("loan-principal");
     }
 
     [Theory]
@@ -166,6 +171,17 @@ public sealed class LoanApiTests(ServerFixture server) : IClassFixture<ServerFix
         var signed = new JsonObject { ["plan"] = Plan("travel"), ["signed"] = (string)quote["hash"]! };
         var answer = await server.PostAsync($"/borrowers/{id}/loans", signed, key);
         return (string)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["loan"]!;
+    }
+
+    [Theory]
+    [InlineData("/ledger?from=2026-02-02&to=2026-02-01", "ledger-range-empty")]
+    [InlineData("/ledger?from=2020-02-02&to=2026-02-01", "ledger-range-too-long")]
+    [InlineData("/ledger?to=9999-12-31&from=9999-12-31", "date-in-future")]
+    public async Task A_ledger_of_days_that_cannot_be_is_refused(string path, string code)
+    {
+        var answer = await server.Client.GetAsync("/api/v1" + path);
+        ((int)answer.StatusCode).ShouldBe(400);
+        ((string)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["code"]!).ShouldBe(code);
     }
 
     private static JsonObject Plan(string purpose) =>
