@@ -175,6 +175,35 @@ public class ModelTests
         error.Cure.ShouldContain("does not require it");
     }
 
+    [Theory]
+    [InlineData("floor(age, 1, 2)", "feel.call", "does not take 3 arguments")]
+    [InlineData("floor(number: age)", "feel.call", "does not have these parameters: number")]
+    [InlineData("flor(age)", "feel.name", "There is no 'flor'")]
+    public void Names_calls_that_no_function_answers(string feel, string code, string message)
+    {
+        var compilation = new TestModel()
+            .Input("age", "number")
+            .Decision("D", "number", TestModel.Literal(feel), "?age")
+            .Compile();
+
+        var error = compilation.Diagnostics.ShouldHaveSingleItem();
+        error.Code.ShouldBe(code);
+        error.Message.ShouldContain(message);
+        (code == "feel.name" && !error.Cure.Contains("'floor'", StringComparison.Ordinal)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_ring_of_decisions_does_not_hide_what_else_is_wrong()
+    {
+        var compilation = new TestModel()
+            .Decision("A", "number", TestModel.Literal("B + x"), "B")
+            .Decision("B", "number", TestModel.Literal("A"), "A")
+            .Compile();
+
+        compilation.Model.ShouldBeNull();
+        compilation.Diagnostics.Select(d => d.Code).ShouldBe(["dmn.requirement.cycle", "feel.name"]);
+    }
+
     [Fact]
     public void Refuses_document_types_and_broken_xml()
     {

@@ -95,8 +95,10 @@ public class TableCheckTests
         );
 
         found.Select(d => (d.Code, d.Row)).ShouldBe([("dmn.table.unreachable", 3), ("dmn.table.unreachable", 4)]);
-        found[0].Message.ShouldContain("Rules above");
-        found[1].Message.ShouldContain("No value passes this cell");
+        (found[0].Message, found[0].Example).ShouldBe(
+            ("Rules above match whatever this one matches, so it never fires: rule 2 takes the example.", "a = 51")
+        );
+        found[1].Message.ShouldBe("No value passes the cell [9..2], so the rule never fires.");
     }
 
     [Fact]

@@ -40,7 +40,8 @@ internal sealed class TestModel(string name = "test", string version = "https://
     public string Xml() =>
         $"<definitions xmlns='{version}' namespace='urn:{name}' name='{name}'>{string.Concat(elements)}</definitions>";
 
-    public DmnCompilation Compile() => DmnCompiler.Compile([new DmnSource(name + ".dmn", Xml())], DmnOptions.Default);
+    public DmnCompilation Compile(DmnOptions? options = null) =>
+        DmnCompiler.Compile([new DmnSource(name + ".dmn", Xml())], options ?? DmnOptions.Default);
 
     public DmnModel Build()
     {

@@ -9,6 +9,14 @@ internal sealed partial class Emitter
         var arguments = call.Arguments.Select(argument => Emit(argument, names)).ToArray();
         if (BuiltInTarget(call.Target, names) is { } builtIn)
         {
+            if (!builtIn.Overloads.Any(overload => overload.Takes(arguments.Length)))
+            {
+                Report(
+                    "feel.call",
+                    $"The function '{builtIn.Name}' does not take {arguments.Length} arguments.",
+                    call.Position
+                );
+            }
             return EmitBuiltIn(builtIn, arguments);
         }
         return Expression.Call(
@@ -25,9 +33,20 @@ internal sealed partial class Emitter
     {
         var arguments = call.Arguments.Select(argument => Emit(argument.Value, names)).ToArray();
         var argumentNames = call.Arguments.Select(argument => argument.Name).ToArray();
-        if (BuiltInTarget(call.Target, names) is { } builtIn && builtIn.Order(argumentNames, arguments) is { } ordered)
+        if (BuiltInTarget(call.Target, names) is { } builtIn)
         {
-            return EmitBuiltIn(builtIn, ordered);
+            if (!builtIn.Takes(argumentNames))
+            {
+                Report(
+                    "feel.call",
+                    $"The function '{builtIn.Name}' does not have these parameters: {string.Join(", ", argumentNames)}.",
+                    call.Position
+                );
+            }
+            if (builtIn.Order(argumentNames, arguments) is { } ordered)
+            {
+                return EmitBuiltIn(builtIn, ordered);
+            }
         }
         return Expression.Call(
             typeof(Calls),

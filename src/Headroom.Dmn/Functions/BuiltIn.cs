@@ -111,6 +111,9 @@ internal sealed class BuiltIn(string name, bool isPure, Overload[] overloads) : 
         return Arrange(overload, names, arguments, Emitter.Constant(FeelValue.Absent));
     }
 
+    /// <summary>Whether some form has these parameters.</summary>
+    public bool Takes(string[] names) => Choose(names) is not null;
+
     // before(point, range) and before(range, point) have the same names: the order in which they are written tells which is meant.
     private Overload? Choose(string[] names) =>
         Array.Find(overloads, overload => overload.Parameters.SequenceEqual(names))

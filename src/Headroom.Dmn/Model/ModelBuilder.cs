@@ -23,13 +23,14 @@ internal sealed class ModelBuilder(IReadOnlyList<DmnDocument> documents, DmnOpti
         {
             Require(element);
         }
-        if (!RequirementCycles.Report(elements, report))
-        {
-            return null;
-        }
+        var isAcyclic = RequirementCycles.Report(elements, report);
         foreach (var element in elements)
         {
             CompileSafely(element);
+        }
+        if (!isAcyclic)
+        {
+            return null;
         }
         if (options.CheckTables)
         {
@@ -372,6 +373,9 @@ internal sealed class ModelBuilder(IReadOnlyList<DmnDocument> documents, DmnOpti
         return elements.Exists(other => other.Name == name)
             ? $"The model has a '{name}', but '{element.Name}' does not require it: add the requirement."
             : "Require the element that has this name, or correct the name."
-                + NameSuggestion.For(name, element.Requirements.Select(requirement => requirement.Name));
+                + NameSuggestion.For(
+                    name,
+                    element.Requirements.Select(requirement => requirement.Name).Concat(BuiltIns.NameTable.All())
+                );
     }
 }

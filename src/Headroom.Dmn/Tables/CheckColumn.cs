@@ -70,6 +70,9 @@ internal sealed class CheckColumn
             .Any(rule => Passes(Missing, rule) && !classes.Any(entry => Passes(entry.Position, rule)));
     }
 
+    /// <summary>Where a value falls in the column.</summary>
+    public int PositionOf(in FeelValue value) => value.IsNull ? Missing : column.Position(value);
+
     /// <summary>Whether a rule's cell passes a class of values, or may pass it.</summary>
     public bool Passes(int position, int rule) =>
         (Mask(position)[rule / BitsPerWord] & (1UL << (rule % BitsPerWord))) != 0;
@@ -77,7 +80,7 @@ internal sealed class CheckColumn
     /// <summary>Adds a value unless the rules that pass it are those of a class known already: of the last one, in a long column.</summary>
     private void Add(in FeelValue sample)
     {
-        var position = sample.IsNull ? Missing : column.Position(sample);
+        var position = PositionOf(sample);
         for (var i = classes.Count - 1; i >= Math.Max(0, classes.Count - ComparedMax); i--)
         {
             if (Mask(classes[i].Position).SequenceEqual(Mask(position)))

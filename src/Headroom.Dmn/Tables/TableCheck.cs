@@ -273,21 +273,40 @@ internal sealed class TableCheck
 
     private void ReportUnreachable(int rule)
     {
-        var isFirst = definition.HitPolicy == HitPolicy.First;
         var column = columns.FirstOrDefault(c => c.Classes.All(entry => !c.Passes(entry.Position, rule)));
+        if (column is not null)
+        {
+            var allowed = definition.Inputs[column.Index].Allowed is null ? "" : " that the column allows";
+            Report(
+                DmnSeverity.Warning,
+                "dmn.table.unreachable",
+                $"No value{allowed} passes the cell {definition.Rules[rule].TestTexts[column.Index]}, so the rule never fires.",
+                row: rule,
+                column: column.Label,
+                cure: "Correct the cell, or remove the rule."
+            );
+            return;
+        }
+        for (var i = 0; i < columns.Length; i++)
+        {
+            path[i] = columns[i].Classes.First(entry => columns[i].Passes(entry.Position, rule)).Sample;
+        }
+        var taker = Enumerable.Range(0, rule).FirstOrDefault(other => isCertain[other] && Matches(other), -1);
         Report(
             DmnSeverity.Warning,
             "dmn.table.unreachable",
-            column is not null ? "No value passes this cell, so the rule never fires."
-                : isFirst ? "Rules above match whatever this one matches, so it never fires."
-                : "No inputs match this rule.",
+            taker < 0
+                ? "Rules above match whatever this one matches, so it never fires."
+                : $"Rules above match whatever this one matches, so it never fires: rule {taker + 1} takes the example.",
             row: rule,
-            column: column?.Label,
-            cure: isFirst && column is null
-                ? "Move the rule up, narrow those above, or remove it."
-                : "Correct the cell, or remove the rule."
+            cure: "Move the rule up, narrow those above, or remove it.",
+            example: Example(columns.Length)
         );
     }
+
+    /// <summary>Whether a rule's cells pass the example.</summary>
+    private bool Matches(int rule) =>
+        Enumerable.Range(0, columns.Length).All(i => columns[i].Passes(columns[i].PositionOf(path[i]), rule));
 
     private string? Example(int depth)
     {
