@@ -13,7 +13,8 @@ public static class CommandTree
     /// <summary>Parses the arguments and runs the command; answers the exit code (<see cref="ExitCodes"/>).</summary>
     public static async Task<int> RunAsync(string[] args)
     {
-        var parsed = Build().Parse(args);
+        // "@FILE" is an option's own value here, not a file of arguments.
+        var parsed = Build().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors)

@@ -36,8 +36,8 @@ internal static class DmnCommand
 
                 Console.Out.WriteLine(
                     compiled.Model is { } model
-                        ? $"{model.Decisions.Count} decisions compile; {compiled.Diagnostics.Count} findings."
-                        : $"{compiled.Diagnostics.Count} findings; nothing compiles."
+                        ? $"{Count(model.Decisions.Count, "decision")} compiled; {Count(compiled.Diagnostics.Count, "finding")}."
+                        : $"Nothing compiled; {Count(compiled.Diagnostics.Count, "finding")}."
                 );
             }
 
@@ -46,9 +46,15 @@ internal static class DmnCommand
         return command;
     }
 
+    private static string Count(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
+
     private static Command Evaluate()
     {
-        var model = new Argument<string>("model") { Description = "A DMN file." };
+        var model = new Argument<string[]>("model")
+        {
+            Description = "A DMN file, and those that it imports behind it.",
+            Arity = ArgumentArity.OneOrMore,
+        };
         var decision = new Option<string>("--decision") { Description = "The decision's name.", Required = true };
         var input = new Option<string>("--input")
         {
@@ -79,13 +85,18 @@ internal static class DmnCommand
                 (parsed.GetValue(trace), asJson) switch
                 {
                     (true, true) => traced.ToJson(),
-                    (true, false) => traced.Render(),
+                    (true, false) => traced.Render().TrimEnd(),
                     _ => traced.Output.ToJson(),
                 }
             );
             foreach (var error in frame.Errors)
             {
                 Console.Error.WriteLine(error.ToString());
+            }
+
+            if (frame.Outcome(asked) == DmnOutcome.NoRuleMatched)
+            {
+                Console.Error.WriteLine($"No rule of '{asked.Name}' matches these inputs.");
             }
 
             return frame.Outcome(asked) == DmnOutcome.Failed ? ExitCodes.CheckFailed : ExitCodes.Ok;
@@ -96,7 +107,8 @@ internal static class DmnCommand
     private static Command Tck()
     {
         var folder = new Argument<string>("folder") { Description = "A folder laid out like the DMN TCK." };
-        var command = new Command("tck", "Run a conformance kit and show what fails.") { folder };
+        var json = CommonOptions.Json();
+        var command = new Command("tck", "Run a conformance kit and show what fails.") { folder, json };
         command.SetAction(parsed =>
         {
             var root = parsed.GetValue(folder)!;
@@ -112,18 +124,36 @@ internal static class DmnCommand
                 .Order(StringComparer.Ordinal)
                 .SelectMany(suite => TckRunner.Run(ReadSuite(root, suite), TimeProvider.System.GetUtcNow()))
                 .ToList();
-            foreach (var failed in results.Where(result => !result.Passed))
-            {
-                Console.Out.WriteLine(
-                    $"{failed.Suite} {failed.Case}: expected {failed.Expected}, actual {failed.Actual}"
-                );
-            }
-
             var passed = results.Count(result => result.Passed);
-            Console.Out.WriteLine($"{passed} passed, {results.Count - passed} failed");
+            Report(results.FindAll(result => !result.Passed), passed, parsed.GetValue(json));
             return passed == results.Count && passed > 0 ? ExitCodes.Ok : ExitCodes.CheckFailed;
         });
         return command;
+    }
+
+    private static void Report(List<TckResult> failures, int passed, bool asJson)
+    {
+        if (asJson)
+        {
+            JsonOutput.Print(
+                new
+                {
+                    passed,
+                    failed = failures.Count,
+                    failures,
+                }
+            );
+            return;
+        }
+
+        foreach (var failure in failures)
+        {
+            Console.Out.WriteLine(
+                $"{failure.Suite} {failure.Case}: expected {failure.Expected}, actual {failure.Actual}"
+            );
+        }
+
+        Console.Out.WriteLine($"{passed} passed, {failures.Count} failed");
     }
 
     private static TckSuite ReadSuite(string root, string folder) =>
@@ -134,15 +164,15 @@ internal static class DmnCommand
 
     private static DmnSource Read(string file) => new(Path.GetFileName(file), File.ReadAllText(file));
 
-    private static DmnModel Compile(string file)
+    private static DmnModel Compile(string[] files)
     {
-        var compiled = DmnCompiler.Compile([Read(file)], DmnOptions.Default);
+        var compiled = DmnCompiler.Compile([.. files.Select(Read)], DmnOptions.Default);
         return compiled.Model
             ?? throw new RefusedException(
                 Refusal.Invalid(
                     "dmn-model-invalid",
-                    ("file", file),
-                    ("problems", string.Join("\n  ", compiled.Diagnostics.Select(d => d.ToString())))
+                    ("file", files[0]),
+                    ("problems", string.Join("\n  ", compiled.Diagnostics.Where(d => d.Severity == DmnSeverity.Error)))
                 )
             );
     }
@@ -162,6 +192,13 @@ internal static class DmnCommand
 
         using (document)
         {
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+            {
+                throw new RefusedException(
+                    Refusal.Invalid("json-malformed", ("message", "an object of inputs by name is wanted."))
+                );
+            }
+
             foreach (var member in document.RootElement.EnumerateObject())
             {
                 var slot =

@@ -30,7 +30,9 @@ public static class DmnCompiler
                         Code = "dmn.xml",
                         File = source.File,
                         Line = wrong.LineNumber > 0 ? wrong.LineNumber : null,
-                        Message = $"The file is not DMN: {wrong.Message}",
+                        Message = source.Text.Contains("<!DOCTYPE", StringComparison.Ordinal)
+                            ? "The file has a document type, which could bring in other files: it is not read."
+                            : $"The file is not DMN: {wrong.Message}",
                         Cure = "Save it as DMN 1.2 to 1.5 XML, without a document type.",
                     }
                 );

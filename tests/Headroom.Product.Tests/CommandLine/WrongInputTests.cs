@@ -28,6 +28,11 @@ public sealed class WrongInputTests : IDisposable
     [InlineData(2, "dmn-decision-not-found", "dmn", "eval", "LIMIT", "--decision", "Nothing")]
     [InlineData(2, "json-malformed", "dmn", "eval", "LIMIT", "--decision", "Grade", "--input", "{")]
     [InlineData(2, "dmn-input-not-found", "dmn", "eval", "LIMIT", "--decision", "Grade", "--input", "{\"nothing\":1}")]
+    [InlineData(2, "json-malformed", "dmn", "eval", "LIMIT", "--decision", "Grade", "--input", "[1]")]
+    [InlineData(2, "file-not-found", "dmn", "eval", "LIMIT", "--decision", "Grade", "--input", "@nowhere.json")]
+    [InlineData(2, "file-not-found", "dmn", "check", "nowhere.dmn")]
+    [InlineData(2, "dmn-model-invalid", "dmn", "eval", "PLAIN", "--decision", "Grade")]
+    [InlineData(2, "folder-not-found", "dmn", "tck", "nowhere")]
     public async Task A_wrong_argument_is_named(int exit, string code, params string[] arguments)
     {
         var (actual, _, errors) = await HeadroomProcess.RunAsync([.. arguments.Select(Fill)]);
