@@ -59,6 +59,9 @@ public sealed class PmmlModel
     /// <summary>The model's name; empty where the file gives none.</summary>
     public string Name => _document.Model.Name ?? "";
 
+    /// <summary>The model's version; empty where the file gives none.</summary>
+    public string Version => _document.ModelVersion ?? "";
+
     /// <summary>The kind of model.</summary>
     public PmmlModelKind Kind =>
         _document.Model switch

@@ -37,14 +37,14 @@ internal static class BoostCommand
             var spec = ScoringOptions.SpecOf(parsed, specFile, target, good, testRows, data);
             var table = ScoringOptions.ReadTable(parsed.GetValue(data)!, spec.Csv);
             var developed = BoostedDevelopment.Fit(table, spec.Development, spec.Boosting);
-            return DevelopedOutput.Write(
-                developed,
+            var output = new DevelopedOutput(
                 parsed.GetValue(model)!,
                 parsed.GetValue(report),
                 parsed.GetValue(json),
                 CommonOptions.LanguageOf(parsed),
                 clock
             );
+            return output.Write(developed);
         });
         return command;
     }

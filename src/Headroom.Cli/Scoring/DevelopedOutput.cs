@@ -10,47 +10,81 @@ using static Headroom.Cli.Scoring.ScoringOptions;
 namespace Headroom.Cli.Scoring;
 
 /// <summary>Writes what was developed: the model, the report, and a summary on the standard output.</summary>
-internal static class DevelopedOutput
+internal sealed class DevelopedOutput(string model, string? report, bool json, Language language, Stopwatch clock)
 {
-    public static int Write(
-        DevelopedModel developed,
-        string model,
-        string? report,
-        bool json,
-        Language language,
-        Stopwatch clock
-    )
+    public int Write(DevelopedModel developed)
     {
-        File.WriteAllText(model, developed.Pmml);
-        if (report is not null)
-        {
-            File.WriteAllText(report, ReportPage.Write(developed.Report));
-        }
-
-        var seconds = Math.Round(clock.Elapsed.TotalSeconds, 3);
+        var files = WriteFiles(developed, "");
         if (json)
         {
-            Console.Out.WriteLine(ReportJson.Write(developed.Report, seconds));
+            Console.Out.WriteLine(ReportJson.Write(developed.Report, Seconds));
+            return ExitCodes.Ok;
+        }
+
+        Print(developed);
+        PrintWritten(files);
+        return ExitCodes.Ok;
+    }
+
+    /// <summary>Both models of a reject inference: inference rests on an assumption, so it is never published alone.</summary>
+    public int Write(RejectInferenceResult result)
+    {
+        string[] files = [.. WriteFiles(result.Inferred, ""), .. WriteFiles(result.Known, ".known")];
+        if (json)
+        {
+            Console.Out.WriteLine(
+                ReportJson.Write(new { Known = result.Known.Report, Inferred = result.Inferred.Report }, Seconds)
+            );
             return ExitCodes.Ok;
         }
 
         var words = new Words(language);
+        Console.Out.WriteLine(words["cli.scoring.known"]);
+        Print(result.Known);
+        Console.Out.WriteLine(words["cli.scoring.inferred"]);
+        Print(result.Inferred);
+        PrintWritten(files);
+        return ExitCodes.Ok;
+    }
+
+    private double Seconds => Math.Round(clock.Elapsed.TotalSeconds, 3);
+
+    private string[] WriteFiles(DevelopedModel developed, string suffix)
+    {
+        List<string> files = [Named(model)];
+        File.WriteAllText(files[0], developed.Pmml);
+        if (report is not null)
+        {
+            files.Add(Named(report));
+            File.WriteAllText(files[1], ReportPage.Write(developed.Report));
+        }
+
+        return [.. files];
+
+        string Named(string path) =>
+            suffix.Length == 0 ? path : Path.ChangeExtension(path, null) + suffix + Path.GetExtension(path);
+    }
+
+    private void Print(DevelopedModel developed)
+    {
         foreach (var notice in developed.Report.Notices)
         {
             Console.Error.WriteLine($"· {notice.Message}");
         }
 
+        var words = new Words(language);
         WriteParts(developed.Report, words);
         WriteCharacteristics(developed.Report, words);
+    }
+
+    private void PrintWritten(string[] files) =>
         Console.Out.WriteLine(
-            words.Get(
+            new Words(language).Get(
                 "cli.scoring.written",
-                ("files", report is null ? model : $"{model}, {report}"),
-                ("seconds", Number(seconds, 1))
+                ("files", string.Join(", ", files)),
+                ("seconds", Number(Seconds, 1))
             )
         );
-        return ExitCodes.Ok;
-    }
 
     private static void WriteParts(DevelopmentReport report, Words words)
     {

@@ -17,6 +17,7 @@ internal static class FitCommand
         var specFile = ScoringOptions.Spec();
         var model = ScoringOptions.Out("model.pmml");
         var report = ScoringOptions.Report();
+        var rejects = ScoringOptions.Rejects();
         var lang = CommonOptions.Lang();
         var json = CommonOptions.Json();
         var command = new Command("fit", "Develop a scorecard on past borrowers.")
@@ -28,6 +29,7 @@ internal static class FitCommand
             specFile,
             model,
             report,
+            rejects,
             lang,
             json,
         };
@@ -36,15 +38,19 @@ internal static class FitCommand
             var clock = Stopwatch.StartNew();
             var spec = ScoringOptions.SpecOf(parsed, specFile, target, good, testRows, data);
             var table = ScoringOptions.ReadTable(parsed.GetValue(data)!, spec.Csv);
-            var developed = ScorecardDevelopment.Fit(table, spec.Development);
-            return DevelopedOutput.Write(
-                developed,
+            var output = new DevelopedOutput(
                 parsed.GetValue(model)!,
                 parsed.GetValue(report),
                 parsed.GetValue(json),
                 CommonOptions.LanguageOf(parsed),
                 clock
             );
+            if ((parsed.GetValue(rejects) ?? spec.Rejects.Method) is not { } method)
+            {
+                return output.Write(ScorecardDevelopment.Fit(table, spec.Development));
+            }
+
+            return output.Write(RejectInference.Fit(table, spec.Development, method, spec.Rejects.BadRateFactor));
         });
         return command;
     }

@@ -14,9 +14,12 @@ internal static class ScorecardCommands
         };
 
     public static Command CreateModel() =>
-        new("model", "Boosted challengers, and watching models that serve.")
+        new("model", "Boosted challengers, calibration, the inventory, and watching models that serve.")
         {
             BoostCommand.Create(),
+            CalibrateCommand.Create(),
             WatchCommand.Create(),
+            InventoryCommands.CreateRegister(),
+            InventoryCommands.CreateList(),
         };
 }

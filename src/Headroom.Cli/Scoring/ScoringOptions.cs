@@ -6,6 +6,7 @@ using Headroom.Cli.Output;
 using Headroom.Primitives;
 using Headroom.Scoring;
 using Headroom.Scoring.Data;
+using Headroom.Scoring.Development;
 
 namespace Headroom.Cli.Scoring;
 
@@ -30,6 +31,13 @@ internal static class ScoringOptions
 
     public static Option<string?> Report() =>
         new("--report") { Description = "Where to write the report as one HTML page." };
+
+    public static Option<RejectMethod?> Rejects() =>
+        new("--rejects")
+        {
+            Description =
+                "Infer applicants without an outcome, by augmentation or parcelling; the model of known outcomes is written beside it.",
+        };
 
     /// <summary>The file's text, which need not be small and may be compressed by gzip.</summary>
     public static StreamReader Open(string path)

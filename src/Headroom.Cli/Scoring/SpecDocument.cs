@@ -29,6 +29,7 @@ internal sealed class SpecDocument
     public ScalingDocument Scaling { get; set; } = new();
     public ReasonsDocument Reasons { get; set; } = new();
     public BoostingDocument Boosting { get; set; } = new();
+    public RejectsDocument Rejects { get; set; } = new();
     public CardDocument Card { get; set; } = new();
 
     internal sealed class ColumnDocument
@@ -134,6 +135,12 @@ internal sealed class SpecDocument
                 ColumnsPerTreeMax = ColumnsPerTreeMax ?? rules.ColumnsPerTreeMax,
                 Monotone = Monotone,
             };
+    }
+
+    internal sealed class RejectsDocument
+    {
+        public RejectMethod? Method { get; set; }
+        public double? BadRateFactor { get; set; }
     }
 
     internal sealed class CardDocument

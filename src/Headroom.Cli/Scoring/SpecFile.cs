@@ -16,7 +16,11 @@ internal sealed record ScoringSpec
     public CsvOptions Csv { get; init; } = new();
     public DevelopmentSpec Development { get; init; } = new() { Target = "" };
     public BoostingRules Boosting { get; init; } = new();
+    public RejectRules Rejects { get; init; } = new();
 }
+
+/// <summary>What is assumed of applicants who were refused; without a method their rows are left out.</summary>
+internal sealed record RejectRules(RejectMethod? Method = null, double BadRateFactor = 1.2);
 
 /// <summary>Reads spec files. A key that is not known is refused, so that a misspelt rule is never silently the default.</summary>
 internal static class SpecFile
@@ -53,6 +57,7 @@ internal static class SpecFile
             Csv = Csv(document),
             Development = Development(document),
             Boosting = document.Boosting.Over(new BoostingRules()) with { Seed = document.Seed ?? 1 },
+            Rejects = new RejectRules(document.Rejects.Method, document.Rejects.BadRateFactor ?? 1.2),
         };
 
     private static CsvOptions Csv(SpecDocument document)

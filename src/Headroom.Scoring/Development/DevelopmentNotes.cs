@@ -14,6 +14,8 @@ internal static class DevelopmentNotes
     public const string Offset = "pointOffset";
     public const string BadRate = "developmentBadRate";
     public const string Ks = "developmentKs";
+    public const string CalibratedScores = "calibratedScores";
+    public const string CalibratedProbabilities = "calibratedProbabilities";
 
     public static IReadOnlyList<Note> Of(
         DevelopmentSpec spec,
@@ -51,6 +53,15 @@ internal static class DevelopmentNotes
         notes.AddRange(card.Where(entry => entry.Item2.Length > 0).Select(entry => new Note(entry.Item1, entry.Item2)));
         return notes;
     }
+
+    /// <summary>The line between log odds and points that the model's file keeps; null for one of another tool.</summary>
+    public static PointScaling? Scaling(PmmlModel model) =>
+        Number(model, Factor) is { } factor && Number(model, Offset) is { } offset
+            ? new PointScaling(factor, offset)
+            : null;
+
+    public static double? Number(PmmlModel model, string note) =>
+        model.Note(note) is { } text ? double.Parse(text, CultureInfo.InvariantCulture) : null;
 
     public static double[] Split(string text) =>
         [

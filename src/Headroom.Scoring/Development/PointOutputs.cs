@@ -44,7 +44,7 @@ internal static class PointOutputs
     }
 
     /// <summary>1 / (1 + exp((score − offset) / factor)), so that whoever loads the file gets the probability too.</summary>
-    private static Expression.Apply ProbabilityOfBad(string score, PointScaling scaling)
+    public static Expression.Apply ProbabilityOfBad(string score, PointScaling scaling)
     {
         Expression.Apply exponent = Call(
             "/",

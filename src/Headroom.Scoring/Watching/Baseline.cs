@@ -1,4 +1,3 @@
-using System.Globalization;
 using Headroom.Scoring.Data;
 using Headroom.Scoring.Development;
 using Headroom.Scoring.Judging;
@@ -32,14 +31,9 @@ internal sealed record Baseline(
             DevelopmentNotes.Split(cuts),
             DevelopmentNotes.Split(shares),
             model.DevelopmentAttributeShares(),
-            Number(model, DevelopmentNotes.Ks)
+            DevelopmentNotes.Number(model, DevelopmentNotes.Ks)
         );
     }
-
-    public static PointScaling? Scaling(PmmlModel model) =>
-        Number(model, DevelopmentNotes.Factor) is { } factor && Number(model, DevelopmentNotes.Offset) is { } offset
-            ? new PointScaling(factor, offset)
-            : null;
 
     /// <summary>
     /// The share at and above a score, with scores spread evenly within a band; the two outer bands, which have no end, count
@@ -71,9 +65,11 @@ internal sealed record Baseline(
         Dictionary<string, double[]> attributes = [];
         foreach ((string name, double[] shares) in model.AttributeShares(data.ToColumns(model)))
             attributes[name] = shares;
-        return new Baseline(cuts, Stability.Shares(scores, cuts), attributes, Number(model, DevelopmentNotes.Ks));
+        return new Baseline(
+            cuts,
+            Stability.Shares(scores, cuts),
+            attributes,
+            DevelopmentNotes.Number(model, DevelopmentNotes.Ks)
+        );
     }
-
-    private static double? Number(PmmlModel model, string note) =>
-        model.Note(note) is { } text ? double.Parse(text, CultureInfo.InvariantCulture) : null;
 }

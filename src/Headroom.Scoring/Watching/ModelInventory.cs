@@ -47,6 +47,20 @@ public sealed record InventoryWarning(string Code, string Message);
 /// <summary>All models of a lender, with what to mind about them.</summary>
 public sealed record ModelInventory(IReadOnlyList<ModelEntry> Entries)
 {
+    /// <summary>The entry of a version, or null.</summary>
+    public ModelEntry? Find(string name, string version) =>
+        Entries.FirstOrDefault(entry => entry.Name == name && entry.Version == version);
+
+    /// <summary>The inventory with an entry in place of the one of the same name and version, ordered by both.</summary>
+    public ModelInventory With(ModelEntry entry) =>
+        new([
+            .. Entries
+                .Where(other => other.Name != entry.Name || other.Version != entry.Version)
+                .Append(entry)
+                .OrderBy(other => other.Name, StringComparer.Ordinal)
+                .ThenBy(other => other.Version, StringComparer.Ordinal),
+        ]);
+
     /// <summary>What is wrong as of a day: reviews overdue, models without an owner, two live versions of one model.</summary>
     public IReadOnlyList<InventoryWarning> Check(DateOnly today)
     {

@@ -118,9 +118,9 @@ public static class ModelWatch
             findings.Add(new WatchFinding("ks", "", measured.Ks - then, level, words));
         }
 
-        if (Baseline.Scaling(model) is not { } scaling)
+        if (ServedProbability.Of(model) is not { } probability)
             return report;
-        double expected = matured.Sum(row => scaling.ProbabilityOfBad(scores[row]));
+        double expected = matured.Sum(row => probability(scores[row]));
         double ratio = matured.Count(row => bad[row]) / expected;
         double limit = Math.Log(rules.ObservedOverExpectedAct);
         WatchLevel calibrated = Level(Math.Abs(Math.Log(Math.Max(ratio, 1e-9))), limit / 2, limit);

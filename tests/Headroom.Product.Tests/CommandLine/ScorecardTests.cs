@@ -110,6 +110,122 @@ public sealed class ScorecardTests : IDisposable
         output.ShouldContain("Someone must act");
     }
 
+    [Fact]
+    public async Task Probabilities_are_calibrated_to_a_population_and_scores_stay()
+    {
+        var data = Write("data.csv", Borrowers(4000, 0));
+        var model = At("model.pmml");
+        await HeadroomProcess.JsonAsync("scorecard", "fit", data, "--target", "bad", "--out", model);
+        string[] calibrate = ["model", "calibrate", data, "--model", model, "--target", "bad"];
+
+        var shifted = await HeadroomProcess.JsonAsync([
+            .. calibrate,
+            "--population-rate",
+            "0.02",
+            "--out",
+            At("shifted.pmml"),
+        ]);
+        var stepped = await HeadroomProcess.JsonAsync([
+            .. calibrate,
+            "--method",
+            "isotonic",
+            "--out",
+            At("stepped.pmml"),
+        ]);
+
+        shifted.GetProperty("shift").GetDouble().ShouldBeLessThan(-1);
+        stepped.GetProperty("steps").GetInt32().ShouldBeGreaterThan(3);
+        var after = stepped.GetProperty("after");
+        after.GetProperty("auc").GetDouble().ShouldBe(stepped.GetProperty("before").GetProperty("auc").GetDouble());
+        var means = new List<double>();
+        foreach (var file in new[] { "model", "shifted", "stepped" })
+        {
+            await HeadroomProcess.JsonAsync(
+                "scorecard",
+                "apply",
+                data,
+                "--model",
+                At(file + ".pmml"),
+                "--out",
+                At(file + ".csv")
+            );
+            var lines = await File.ReadAllLinesAsync(At(file + ".csv"), TestContext.Current.CancellationToken);
+            means.Add(lines.Skip(1).Average(line => double.Parse(line.Split(',')[2], CultureInfo.InvariantCulture)));
+        }
+
+        means[1].ShouldBeInRange(0.015, 0.03);
+        means[2].ShouldBe(means[0], 0.02);
+    }
+
+    [Fact]
+    public async Task Inferred_rejects_are_published_beside_the_known_outcomes()
+    {
+        var lines = Borrowers(4000, 0).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var applicants = lines.Select((line, i) => i > 0 && i % 4 == 0 ? line[..^1] : line);
+        var data = Write("applicants.csv", string.Join('\n', applicants));
+
+        var result = await HeadroomProcess.JsonAsync(
+            "scorecard",
+            "fit",
+            data,
+            "--target",
+            "bad",
+            "--rejects",
+            "parcelling",
+            "--out",
+            At("inferred.pmml")
+        );
+
+        File.Exists(At("inferred.pmml")).ShouldBeTrue();
+        File.Exists(At("inferred.known.pmml")).ShouldBeTrue();
+        var (known, inferred) = (result.GetProperty("known"), result.GetProperty("inferred"));
+        known
+            .GetProperty("test")
+            .GetProperty("rows")
+            .GetInt32()
+            .ShouldBe(inferred.GetProperty("test").GetProperty("rows").GetInt32());
+        inferred
+            .GetProperty("data")
+            .GetProperty("trainRows")
+            .GetInt32()
+            .ShouldBeGreaterThan(known.GetProperty("data").GetProperty("trainRows").GetInt32());
+    }
+
+    [Fact]
+    public async Task The_inventory_warns_of_a_review_that_is_overdue_and_keeps_versions_apart()
+    {
+        var data = Write("data.csv", Borrowers(3000, 0));
+        string[] inventory = ["--inventory", At("models.json")];
+        await HeadroomProcess.JsonAsync("scorecard", "fit", data, "--target", "bad", "--out", At("a.pmml"));
+        await HeadroomProcess.JsonAsync("model", "boost", data, "--target", "bad", "--out", At("b.pmml"));
+
+        await HeadroomProcess.JsonAsync([
+            "model",
+            "register",
+            At("a.pmml"),
+            "--stage",
+            "live",
+            "--owner",
+            "Li",
+            .. inventory,
+        ]);
+        var changed = await HeadroomProcess.RunAsync(["model", "register", At("b.pmml"), .. inventory]);
+        var fine = await HeadroomProcess.RunAsync(["model", "list", .. inventory]);
+        await HeadroomProcess.RunAsync(["model", "register", At("a.pmml"), "--review-due", "2020-01-31", .. inventory]);
+        var overdue = await HeadroomProcess.RunAsync(["model", "list", .. inventory]);
+        await HeadroomProcess.RunAsync(["model", "register", At("a.pmml"), "--stage", "retired", .. inventory]);
+        var retired = await HeadroomProcess.RunAsync(["model", "list", .. inventory]);
+
+        changed.Exit.ShouldBe(2);
+        changed.Errors.ShouldContain("inventory-version-changed");
+        fine.Exit.ShouldBe(0, fine.Errors);
+        fine.Output.ShouldContain("Li");
+        overdue.Exit.ShouldBe(1);
+        overdue.Errors.ShouldContain("was due for review on 2020-01-31");
+        retired.Exit.ShouldBe(0, retired.Errors);
+        retired.Output.ShouldContain("retired");
+    }
+
     [Theory]
     [InlineData("scorecard fit nowhere.csv --target bad", "[file-not-found]")]
     [InlineData(
@@ -122,6 +238,8 @@ public sealed class ScorecardTests : IDisposable
     [InlineData("scorecard fit {data} --target bad --spec {words}", "[scoring-spec-malformed]")]
     [InlineData("scorecard fit {short} --target bad", "(data-cell-count) [scoring-refused]")]
     [InlineData("scorecard apply {data} --model {words}", "(pmml-malformed) [scoring-refused]")]
+    [InlineData("scorecard fit {data} --target bad --rejects parcelling", "(reject-none) [scoring-refused]")]
+    [InlineData("model list --inventory {words}", "(inventory-malformed) [scoring-refused]")]
     public async Task Wrong_input_gets_one_message_and_no_stack_trace(string line, string message)
     {
         var arguments = line.Replace("{data}", Write("data.csv", Borrowers(200, 0)))
