@@ -186,9 +186,9 @@ public sealed class ScorecardTests : IDisposable
             .ShouldBe(inferred.GetProperty("test").GetProperty("rows").GetInt32());
         inferred
             .GetProperty("data")
-            .GetProperty("trainRows")
+            .GetProperty("train")
             .GetInt32()
-            .ShouldBeGreaterThan(known.GetProperty("data").GetProperty("trainRows").GetInt32());
+            .ShouldBeGreaterThan(known.GetProperty("data").GetProperty("train").GetInt32());
     }
 
     [Fact]
