@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json;
 using Headroom.Cli.Output;
 using Headroom.Lending;
-using Headroom.Operations.Borrowers;
 using Headroom.Operations.Loans;
 using Headroom.Operations.Texts;
 using Headroom.Primitives;
@@ -129,8 +128,7 @@ internal static class StatementCommand
         var table = Tables.New(words["cli.loan.entry-id"], words["cli.loan.date"], words["cli.loan.what"]);
         foreach (var entry in account.Entries)
         {
-            var recorded = new BorrowerEvent.OnLoan(new LoanEvent.EntryRecorded(account.Id, entry));
-            var said = EventPhrase.Of(EventCodec.Encode(recorded).Type, recorded).Say(formats, reason => reason);
+            var said = EventPhrase.OfEntry(account.Id, entry).Say(formats, reason => reason);
             table.AddRow(entry.Id.ToString(), Text(entry.On), Markup.Escape(said));
         }
 

@@ -15,6 +15,13 @@ public sealed record EventPhrase(string TextKey, IReadOnlyList<(string Name, obj
     public static EventPhrase Of(string type, BorrowerEvent @event) =>
         new("event." + type + Case(@event.Content), [.. Values(Flat(@event.Content))]);
 
+    /// <summary>The phrase of an entry on a loan.</summary>
+    public static EventPhrase OfEntry(DrawId loan, LoanEntry entry)
+    {
+        var recorded = new BorrowerEvent.OnLoan(new LoanEvent.EntryRecorded(loan, entry));
+        return Of(EventCodec.Encode(recorded).Type, recorded);
+    }
+
     /// <summary>The sentence. Reason codes are said in the words that <paramref name="reason"/> knows for them.</summary>
     public string Say(Formats formats, Func<string, string?> reason) =>
         TextCatalog.Shipped.Get(

@@ -1,5 +1,6 @@
 using Headroom.Operations;
 using Headroom.Operations.Explain;
+using Headroom.Operations.Loans;
 using Headroom.Operations.ReadBorrower;
 using Headroom.Primitives;
 using Headroom.Server.Access;
@@ -20,6 +21,7 @@ internal static class PageEndpoints
         var pages = endpoints.MapGroup("").MayBeCalledBy(Caller.Staff).ExcludeFromDescription();
         pages.MapGet("/", PortfolioAsync);
         pages.MapGet("/borrowers/{id}", BorrowerAsync);
+        pages.MapGet("/borrowers/{id}/loans/{loanId}", LoanAsync);
     }
 
     private static async Task<IResult> PortfolioAsync(
@@ -90,13 +92,45 @@ internal static class PageEndpoints
             view,
             BorrowerExplanation.Explain(view, release, language),
             new ReleaseWords(release, view.Decision, language),
-            await system.Store.QueryDecisionsAsync(borrower, null, BorrowerModel.DecisionsShown, ct)
+            await system.Store.QueryDecisionsAsync(borrower, null, BorrowerModel.DecisionsShown, ct),
+            LoanQuotes.StatementOf(view.State, system.Calendar.DateAt(view.AsOf))
         );
         return new PageResult<BorrowerPage>(
             new Dictionary<string, object?>
             {
                 [nameof(BorrowerPage.Context)] = context,
                 [nameof(BorrowerPage.Model)] = model,
+            }
+        );
+    }
+
+    private static async Task<IResult> LoanAsync(
+        string id,
+        string loanId,
+        HttpContext http,
+        HeadroomSystem system,
+        CancellationToken ct
+    )
+    {
+        var named = BorrowerId
+            .Parse(id)
+            .Then(who => SortableId.Parse(loanId).Then<(BorrowerId, DrawId)>(loan => (who, new DrawId(loan))));
+        if (!named.TryGet(out var ids, out var refusal))
+        {
+            return RefusalAnswer.Of(refusal);
+        }
+
+        if (!(await system.ReadLoanAsync(ids.Item1, ids.Item2, ct: ct)).TryGet(out var loan, out refusal))
+        {
+            return RefusalAnswer.Of(refusal);
+        }
+
+        return new PageResult<LoanPage>(
+            new Dictionary<string, object?>
+            {
+                [nameof(LoanPage.Context)] = PageContext.Of(http, system.Calendar),
+                [nameof(LoanPage.Borrower)] = ids.Item1,
+                [nameof(LoanPage.Loan)] = loan,
             }
         );
     }

@@ -91,6 +91,24 @@ public sealed class LoanApiTests(ServerFixture server) : IClassFixture<ServerFix
     }
 
     [Theory]
+    [InlineData("en", "Loans", "Instalments")]
+    [InlineData("zh", "借款", "还款计划")]
+    public async Task A_borrowers_page_lists_loans_and_leads_to_their_statements(string lang, string title, string rows)
+    {
+        var id = await WithLineAsync("L-PAGE");
+        var loan = await DrawAsync(id, "page-draw");
+        var page = await server.Client.GetStringAsync($"/borrowers/{id}?lang={lang}");
+        page.ShouldContain($">{title}</h2>");
+        page.ShouldContain($"href=\"/borrowers/{id}/loans/{loan}\"");
+        var statement = await server.Client.GetStringAsync($"/borrowers/{id}/loans/{loan}?lang={lang}");
+        statement.ShouldContain($">{rows}</h2>");
+        statement.ShouldNotContain("{");
+        statement.ShouldNotContain("loan.");
+        var unknown = await server.Client.GetAsync($"/borrowers/{id}/loans/01M812A5X5DXP3RFTQK4P5QMQB");
+        ((int)unknown.StatusCode).ShouldBe(404);
+    }
+
+    [Theory]
     [InlineData("repayments", """{ "amount": { "currency": "CNY", "minorUnits": 0 } }""", 400, "amount-not-positive")]
     [InlineData("repayments", """{ "amount": { "currency": "CNY", "minorUnits": -1 } }""", 400, "amount-not-positive")]
     [InlineData("repayments", """{ "amount": { "currency": "USD", "minorUnits": 1 } }""", 400, "currency-mismatch")]

@@ -1,4 +1,5 @@
 using Headroom.Operations.Explain;
+using Headroom.Operations.Loans;
 using Headroom.Operations.ReadBorrower;
 using Headroom.Server.Reading;
 using Headroom.Store;
@@ -11,12 +12,14 @@ namespace Headroom.Server.Pages.Borrower;
 /// <param name="Explanation">The same in words.</param>
 /// <param name="Words">The words of the release that decided.</param>
 /// <param name="Decisions">The last decisions, the newest first.</param>
+/// <param name="Statement">The loans, at the end of today.</param>
 public sealed record BorrowerModel(
     Reader Reader,
     BorrowerView View,
     Explanation Explanation,
     ReleaseWords Words,
-    IReadOnlyList<DecisionRow> Decisions
+    IReadOnlyList<DecisionRow> Decisions,
+    BorrowerStatement Statement
 )
 {
     /// <summary>How many decisions the chart of the limit goes back.</summary>
