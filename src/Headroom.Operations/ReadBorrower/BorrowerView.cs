@@ -43,7 +43,7 @@ public static class BorrowerReading
     /// <summary>The most entries that a view's timeline has.</summary>
     public const int TimelineMax = 200;
 
-    private const int EventsPerRead = 500;
+    private const int DecisionsPerRead = 100;
 
     /// <summary>The view of a borrower as of now. Refuses with <c>borrower-not-found</c>.</summary>
     public static async Task<Result<BorrowerView>> ReadBorrowerAsync(
@@ -88,24 +88,22 @@ public static class BorrowerReading
         CancellationToken ct = default
     )
     {
-        var after = 0L;
+        long? before = null;
         while (true)
         {
-            var events = await system.Store.ReadEventsAsync(borrower, after, EventsPerRead, ct);
-            foreach (var stored in events.Where(stored => stored.Type == "decision.made"))
+            var rows = await system.Store.QueryDecisionsAsync(borrower, before, DecisionsPerRead, ct);
+            if (rows.FirstOrDefault(row => row.Id == decision) is { } found)
             {
-                if (EventCodec.Decode(stored) is BorrowerEvent.Decided decided && decided.Decision.Id == decision)
-                {
-                    return decided.Decision;
-                }
+                var events = await system.Store.ReadEventsAsync(borrower, found.Version - 1, 1, ct);
+                return ((BorrowerEvent.Decided)EventCodec.Decode(events[0])).Decision;
             }
 
-            if (events.Count < EventsPerRead)
+            if (rows.Count < DecisionsPerRead)
             {
                 return Refusal.NotFound("decision-not-found", ("decision", decision.ToString()));
             }
 
-            after = events[^1].Version;
+            before = rows[^1].Version;
         }
     }
 

@@ -10,7 +10,12 @@ internal static class PostgresErrors
     public static Exception Of(NpgsqlException failure, string place)
     {
         var code = failure is PostgresException { SqlState: var state } ? CodeOf(state) : StoreCodes.Unreachable;
-        return code is null ? failure : new StoreException(Refusal.Unavailable(code, ("store", place)), failure);
+        return code switch
+        {
+            null => failure,
+            StoreCodes.NotHeadroom => new StoreException(Refusal.Invalid(code, ("store", place)), failure),
+            _ => new StoreException(Refusal.Unavailable(code, ("store", place)), failure),
+        };
     }
 
     private static string? CodeOf(string state) =>

@@ -84,7 +84,10 @@ public sealed class PostgresOpeningTests(PostgresFixture postgres)
         var database = await postgres.CreateDatabaseAsync();
         await ExecuteAsync(database, "CREATE TABLE events (title text)");
 
-        (await FailureAsync(database)).Code.ShouldBe("store-not-headroom");
+        (await FailureAsync(database)).ShouldSatisfyAllConditions(
+            refusal => refusal.Code.ShouldBe("store-not-headroom"),
+            refusal => refusal.Kind.ShouldBe(RefusalKind.Invalid)
+        );
     }
 
     [Fact]
