@@ -7,6 +7,8 @@ internal sealed class TestModel(string name = "test", string version = "https://
 {
     private readonly List<string> elements = [];
 
+    public IReadOnlyList<string> Elements => elements;
+
     public static string Id(string name) => "_" + string.Concat(name.Select(c => char.IsLetterOrDigit(c) ? c : '_'));
 
     public TestModel Add(string xml)
