@@ -97,4 +97,46 @@ public class HitPolicyTests
         Decide("", "o:number", 5m, "? * 2 = a + 5 => 1").Value.ShouldBe(FeelValue.Number(1m));
         Decide("", "o:number", 5m, "> a - 1 => 1").Value.ShouldBe(FeelValue.Number(1m));
     }
+
+    /// <summary>Several outputs, defaults and ranks: one row each. The rules are those below; a is 15 unless it says otherwise.</summary>
+    [Theory]
+    [InlineData("hitPolicy='FIRST'", 15, "{g: \"B\", n: 1}")]
+    [InlineData("hitPolicy='RULE ORDER'", 15, "[{g: \"B\", n: 1}, {g: \"A\", n: 2}, {g: \"A\", n: 3}]")]
+    [InlineData("hitPolicy='OUTPUT ORDER'", 15, "[{g: \"A\", n: 3}, {g: \"A\", n: 2}, {g: \"B\", n: 1}]")]
+    [InlineData("hitPolicy='PRIORITY'", 15, "{g: \"A\", n: 3}")]
+    [InlineData("hitPolicy='PRIORITY'", 7, "{g: \"A\", n: 2}")]
+    [InlineData("hitPolicy='COLLECT'", 7, "[{g: \"B\", n: 1}, {g: \"A\", n: 2}]")]
+    [InlineData("hitPolicy='COLLECT' aggregation='COUNT'", 15, "3")]
+    [InlineData("hitPolicy='ANY'", 2, "{g: \"B\", n: 1}")]
+    [InlineData("hitPolicy='UNIQUE'", 2, "{g: \"B\", n: 1}")]
+    [InlineData("hitPolicy='UNIQUE'", 0, "null")]
+    [InlineData("hitPolicy='ANY'", 15, "null")]
+    [InlineData("hitPolicy='COLLECT'", 0, "null")]
+    [InlineData("hitPolicy='RULE ORDER'", 0, "null")]
+    [InlineData("hitPolicy='COLLECT' aggregation='COUNT'", 0, "0")]
+    public void Chooses_among_rules_of_several_outputs(string policy, int a, string expected) =>
+        Decide(
+            policy,
+            "g:string @\"A\", \"B\"|n:number @3, 2, 1",
+            a,
+            "> 0 => \"B\"|1",
+            "> 5 => \"A\"|2",
+            "> 10 => \"A\"|3"
+        )
+            .Value.ToString()
+            .ShouldBe(expected);
+
+    [Theory]
+    [InlineData("hitPolicy='COLLECT' aggregation='SUM'", "o:number", "> 50 => 1", "null")]
+    [InlineData("hitPolicy='COLLECT' aggregation='SUM'", "o:number!7", "> 50 => 1", "7")]
+    [InlineData("hitPolicy='COLLECT' aggregation='MIN'", "o:number", "> 0 => 1.5", "1.5")]
+    [InlineData("hitPolicy='COLLECT' aggregation='MAX'", "o:string", "> 0 => \"a\"", "a")]
+    [InlineData("hitPolicy='COLLECT' aggregation='SUM'", "o:string", "> 0 => \"a\"", "null")]
+    [InlineData("hitPolicy='COLLECT' aggregation='SUM'", "o:dayTimeDuration", "> 0 => duration(\"P1D\")", "P1D")]
+    [InlineData("hitPolicy='FIRST'", "x:number!1|y:string!\"z\"", "> 50 => 2|\"b\"", "{x: 1, y: \"z\"}")]
+    [InlineData("hitPolicy='UNIQUE'", "o:number", "> 0 => [4]", "4")]
+    [InlineData("hitPolicy='UNIQUE'", "o:Any", "> 0 => {x: a, y: [a]}", "{x: 5, y: [5]}")]
+    [InlineData("hitPolicy='UNIQUE'", "o:Any", "> 0 => if a > 3 then \"more\" else null", "more")]
+    public void Comes_out_as(string policy, string outputs, string rule, string expected) =>
+        Decide(policy, outputs, 5m, rule).Value.ToString().ShouldBe(expected);
 }

@@ -130,11 +130,13 @@ internal sealed partial class CompiledTable
                 return points.Sum(matched);
             case Aggregation.Sum:
                 var total = OutputOf(first, locals, evaluation);
-                for (var rule = Next(matched, first); rule >= 0; rule = Next(matched, rule))
+                for (var rule = Next(matched, first); rule >= 0 && total.IsNumber; rule = Next(matched, rule))
                 {
-                    total = Operators.Add(total, OutputOf(rule, locals, evaluation), evaluation);
+                    var next = OutputOf(rule, locals, evaluation);
+                    total = next.IsNumber ? Operators.Add(total, next, evaluation) : next;
                 }
-                return total;
+                // Durations are summed up by the function, and so is refused what has no sum.
+                return total.IsNumber ? total : Aggregate(All(matched, locals, evaluation), evaluation);
             default:
                 return Aggregate(All(matched, locals, evaluation), evaluation);
         }
