@@ -7,7 +7,7 @@ namespace Headroom.Store;
 /// </summary>
 internal sealed class SqliteCheckpointer : IAsyncDisposable
 {
-    private const int CommandsBetween = 1_000;
+    private const int CommandsBetween = 4_000;
     private const int LogPagesMax = 32_768; // 128 MiB of 4 KiB pages.
     private const int PagesLeftMax = 1_000;
 
