@@ -34,6 +34,7 @@ public sealed record LoanContract(
             Rate = plan.Rate,
             FirstDueOn = plan.FirstDueOn,
             AnchorDay = plan.AnchorDay ?? Terms.AnchorDay,
+            PrincipalGrace = 0,
         };
 }
 

@@ -119,11 +119,11 @@ public static partial class LoanDecider
     private static Outcome Unless(Refusal? refusal, Func<LoanEvent> make) =>
         refusal is null ? Result.Ok<IReadOnlyList<LoanEvent>>([make()]) : refusal;
 
-    // Schedules with these can be made and compared, but their interest is not a function of the balance of the day.
+    // Schedules with these can be made and compared, but their interest is not a function of the balance of the day, or
+    // what is due on the day of the draw was never lent.
     private static Refusal? NotServiceable(ScheduleTerms terms) =>
         terms.Base == InterestBase.Flat
         || terms.InterestGrace > 0
-        || terms.PrincipalGrace > 0
         || terms.InterestFree > 0
         || terms.DownPaymentShare > 0
             ? Refusal.Rule("terms-not-serviceable")

@@ -112,15 +112,19 @@ internal sealed class RepaymentPlan
         return Scheduler.Remake(_terms, balance, _periods.AsSpan(_next), _carry, level);
     }
 
-    private Money? Level() =>
-        _next >= _rows.Length - 1
+    // What is kept is that of the first row with principal; where only the last one has some, there is nothing to keep.
+    private Money? Level()
+    {
+        var at = Array.FindIndex(_rows, _next, row => row.Number > _terms.PrincipalGrace);
+        return at < 0 || at >= _rows.Length - 1
             ? null
             : _terms.Method switch
             {
-                RepaymentMethod.EqualInstalment => _rows[_next].Due,
-                RepaymentMethod.EqualPrincipal => _rows[_next].Principal,
+                RepaymentMethod.EqualInstalment => _rows[at].Due,
+                RepaymentMethod.EqualPrincipal => _rows[at].Principal,
                 _ => null,
             };
+    }
 
     private decimal Exact(DateOnly date)
     {

@@ -54,6 +54,9 @@ public sealed record LoanProduct
     /// <summary>The numbers of instalments offered, such as 3, 6, 12.</summary>
     public required IReadOnlyList<int> Instalments { get; init; }
 
+    /// <summary>In how many of the first periods only interest is due.</summary>
+    public int PrincipalGrace { get; init; }
+
     /// <summary>Fees.</summary>
     public IReadOnlyList<FeeTerm> Fees { get; init; } = [];
 

@@ -36,6 +36,7 @@ public static class Quoter
             FirstDueOn = request.FirstDueOn,
             Rounding = product.Rounding,
             MonthEnd = product.MonthEnd,
+            PrincipalGrace = product.PrincipalGrace,
         };
         return Scheduler.Make(terms).Then<Quote>(schedule => Priced(product, request, schedule));
     }

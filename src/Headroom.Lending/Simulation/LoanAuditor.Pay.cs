@@ -71,7 +71,8 @@ internal sealed partial class LoanAuditor
     private void Replan(DateOnly day, bool keepInstalment, long charged, (long Interest, int Rows) before)
     {
         var old = _level;
-        var levelled = before.Rows > 1 && _method is RepaymentMethod.EqualInstalment or RepaymentMethod.EqualPrincipal;
+        var levelled =
+            before.Rows - _grace > 1 && _method is RepaymentMethod.EqualInstalment or RepaymentMethod.EqualPrincipal;
         if (keepInstalment && levelled)
         {
             Shorten(day);

@@ -13,12 +13,15 @@ internal sealed partial class LoanAuditor
     // The equal instalment, or the equal principal, of the plan.
     private long _level;
 
+    // On how many of the next due dates only interest is due.
+    private int _grace;
+
     // The running period: since when, how many nights bear interest, and what rounding left of an earlier charge in it.
     private DateOnly _since;
     private int _nights;
     private decimal _carry;
 
-    private void Begin(long principal, DateOnly on, RepaymentMethod method, int instalments, LoanRate rate)
+    private void Begin(long principal, DateOnly on, RepaymentMethod method, int instalments, LoanRate rate, int grace)
     {
         _rate = rate.Fraction;
         _year = rate.DayCount switch
@@ -28,7 +31,7 @@ internal sealed partial class LoanAuditor
             DayCount.Actual365 => 365,
             _ => throw new NotSupportedException($"The auditor counts actual days, not {rate.DayCount}."),
         };
-        (_balance, _method, _since, _nights, _carry) = (principal, method, on, 0, 0);
+        (_balance, _method, _since, _nights, _carry, _grace) = (principal, method, on, 0, 0, grace);
         var atEnd = method is RepaymentMethod.AllAtMaturity or RepaymentMethod.AnyTime;
         for (var month = atEnd ? instalments : 1; month <= instalments; month++)
         {
@@ -43,6 +46,7 @@ internal sealed partial class LoanAuditor
 
     private long PrincipalDue(long interest) =>
         _dueDates.Count == 1 ? _balance
+        : _grace > 0 ? 0
         : _method == RepaymentMethod.EqualInstalment ? Math.Clamp(_level - interest, 0, _balance)
         : _method == RepaymentMethod.EqualPrincipal ? Math.Min(_level, _balance)
         : 0;
@@ -52,11 +56,12 @@ internal sealed partial class LoanAuditor
     {
         if (_method == RepaymentMethod.EqualPrincipal)
         {
-            return Round((decimal)_balance / _dueDates.Count);
+            return Round((decimal)_balance / (_dueDates.Count - _grace));
         }
 
         var (balance, ones) = (1m, 0m);
-        foreach (var due in _dueDates)
+        from = _grace > 0 ? _dueDates[_grace - 1] : from;
+        foreach (var due in _dueDates.Skip(_grace))
         {
             var growth = 1 + (_rate * (due.DayNumber - from.DayNumber) / _year);
             (balance, ones) = (balance * growth, (ones * growth) + 1);
@@ -76,6 +81,7 @@ internal sealed partial class LoanAuditor
             total += interest;
             balance -=
                 i == _dueDates.Count - 1 ? balance
+                : i < _grace ? 0
                 : _method == RepaymentMethod.EqualInstalment ? Math.Clamp(_level - interest, 0, balance)
                 : _method == RepaymentMethod.EqualPrincipal ? Math.Min(_level, balance)
                 : 0;

@@ -63,7 +63,7 @@ internal sealed partial class LoanAuditor
     private void LiveUntil(DateOnly date)
     {
         var terms = _contract.Terms;
-        Begin(terms.Principal.MinorUnits, terms.DrawnOn, terms.Method, terms.Instalments, terms.Rate);
+        Begin(terms.Principal.MinorUnits, terms.DrawnOn, terms.Method, terms.Instalments, terms.Rate, Grace(terms));
         if (_contract.FeeAtDraw.IsPositive)
         {
             _rows.Add(new Row(terms.DrawnOn) { Fee = _contract.FeeAtDraw.MinorUnits });
@@ -85,6 +85,10 @@ internal sealed partial class LoanAuditor
             }
         }
     }
+
+    // What is due at maturity only has no due date to be spared.
+    private static int Grace(ScheduleTerms terms) =>
+        terms.Method is RepaymentMethod.AllAtMaturity or RepaymentMethod.AnyTime ? 0 : terms.PrincipalGrace;
 
     private void LiveNight(DateOnly night)
     {
@@ -133,6 +137,7 @@ internal sealed partial class LoanAuditor
                 }
             );
             _dueDates.RemoveAt(0);
+            _grace = Math.Max(0, _grace - 1);
             (_nights, _carry, _since) = (0, 0, day);
             due++;
         }
@@ -191,7 +196,7 @@ internal sealed partial class LoanAuditor
         _dueDates.Clear();
         if (principal > 0)
         {
-            Begin(principal, fact.On, fact.Plan.Method, fact.Plan.Instalments, fact.Plan.Rate);
+            Begin(principal, fact.On, fact.Plan.Method, fact.Plan.Instalments, fact.Plan.Rate, 0);
             arrears.DueOn = _dueDates[0];
         }
 

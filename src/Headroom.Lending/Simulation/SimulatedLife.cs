@@ -172,6 +172,7 @@ internal sealed partial class SimulatedLife
             Most = Yuan(200_000),
             Methods = Enum.GetValues<RepaymentMethod>(),
             Instalments = [1, 3, 6, 12],
+            PrincipalGrace = random.Pick([0, 0, 2]),
             Fees = random.Chance(30) ? [new FeeTerm.EachInstalment("service", "lender", Yuan(2))] : [],
             Servicing = new ServicingTerms
             {

@@ -17,6 +17,7 @@ internal static class ProductFile
         "most",
         "methods",
         "instalments",
+        "principalGrace",
         "rounding",
         "monthEnd",
         "fees",
@@ -79,6 +80,13 @@ internal static class ProductFile
                 "a list of whole numbers from 1 to 600",
                 text => YamlSection.Whole(text, 1, 600)
             ),
+            PrincipalGrace = section.Has("principalGrace")
+                ? section.Value(
+                    "principalGrace",
+                    "a whole number from 0 to 599",
+                    text => YamlSection.Whole(text, 0, 599)
+                )
+                : 0,
             Rounding = Choice(section, "rounding", Rounding.HalfUp),
             MonthEnd = Choice(section, "monthEnd", MonthEndRule.LastDay),
             ProhibitedPurposes = section.Has("prohibitedPurposes") ? [.. section.Texts("prohibitedPurposes")] : [],

@@ -86,6 +86,7 @@ public class LoanProperties
         from funder in Gen.Elements(0m, 0.7m)
         from grace in Gen.Elements(0, 3)
         from both in Gen.Elements(true, false)
+        from spared in Gen.Elements(0, 0, 2)
         select new LoanScene(
             new LoanRate(rate / (dayCount == DayCount.Daily ? 3_650_000m : 10_000m), dayCount),
             new ServicingTerms
@@ -96,7 +97,8 @@ public class LoanProperties
                 PenaltyOnInterest = both,
             },
             method,
-            instalments
+            instalments,
+            spared
         );
 
     private static readonly Gen<LoanEntry[]> AnyEntries = AnyEntry

@@ -15,7 +15,8 @@ internal sealed class LoanScene
         LoanRate? rate = null,
         ServicingTerms? servicing = null,
         RepaymentMethod method = RepaymentMethod.EqualInstalment,
-        int instalments = 12
+        int instalments = 12,
+        int principalGrace = 0
     )
     {
         var product = new LoanProduct
@@ -25,6 +26,7 @@ internal sealed class LoanScene
             Most = Yuan(1000000),
             Methods = Enum.GetValues<RepaymentMethod>(),
             Instalments = [3, 6, 12],
+            PrincipalGrace = principalGrace,
             Servicing = servicing ?? new ServicingTerms(),
         };
         var request = new QuoteRequest(Yuan(10000), "travel", method, instalments, rate ?? Daily, DrawnOn);

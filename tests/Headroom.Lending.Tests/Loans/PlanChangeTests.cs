@@ -70,6 +70,52 @@ public class PlanChangeTests
     }
 
     [Fact]
+    public void A_loan_with_grace_on_its_principal_is_served_and_a_new_plan_has_none()
+    {
+        var scene = new LoanScene(principalGrace: 3);
+        var rows = scene.Rows("2026-01-15");
+        rows.Take(3).ShouldAllBe(row => row.Due.Principal.IsZero && row.Due.Interest.IsPositive);
+        rows.Sum(row => row.Due.Principal.MinorUnits).ShouldBe(1_000_000);
+        scene.Repay("2026-02-15", 155);
+        scene.Repay("2026-02-20", 2000, RepaymentIntent.PrepayKeepInstalment);
+        scene.Rows("2026-02-20").Count(row => row.Status == InstalmentStatus.Upcoming).ShouldBe(10);
+        var plan = new RestructurePlan(RepaymentMethod.EqualPrincipal, 4, Daily);
+        scene.Do(new LoanCommand.Restructure(Entry(7), Day("2026-02-25"), plan, "agreed"));
+        scene
+            .Rows("2026-02-25")
+            .Where(row => row.Status == InstalmentStatus.Upcoming)
+            .ShouldAllBe(row => row.Due.Principal.IsPositive);
+    }
+
+    [Theory]
+    [InlineData("flat")]
+    [InlineData("interest-grace")]
+    [InlineData("interest-free")]
+    [InlineData("down-payment")]
+    public void Terms_that_can_only_be_shown_are_refused_at_the_draw_by_name(string which)
+    {
+        var scene = new LoanScene();
+        var terms = scene.Quote.Schedule.Terms;
+        var shown = which switch
+        {
+            "flat" => terms with { Base = InterestBase.Flat },
+            "interest-grace" => terms with { InterestGrace = 2 },
+            "interest-free" => terms with { InterestFree = 2 },
+            _ => terms with { DownPaymentShare = 0.25m },
+        };
+        var quote = scene.Quote with { Schedule = Scheduler.Make(shown).Value };
+        var context = new CommandContext(
+            new CommandId(Id(1)),
+            Actor.System("test"),
+            new DateTimeOffset(2026, 1, 15, 4, 0, 0, TimeSpan.Zero),
+            DrawnOn
+        );
+        LoanDecider
+            .Decide(null, new LoanCommand.Disburse(new DrawId(Id(2)), quote, quote.Hash), context)
+            .Refusal!.Code.ShouldBe("terms-not-serviceable");
+    }
+
+    [Fact]
     public void A_pause_ended_early_counts_for_the_days_before_and_stays_in_the_history()
     {
         var scene = new LoanScene();

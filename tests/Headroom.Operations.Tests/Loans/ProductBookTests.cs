@@ -16,6 +16,7 @@ public class ProductBookTests
             most: "9000"
             methods: [equal-principal, 先息后本]
             instalments: [2, 24]
+            principalGrace: 1
             rounding: half-even
             monthEnd: first-day-of-next
             fees:
@@ -43,6 +44,7 @@ public class ProductBookTests
         product.Least.ShouldBe(new Money(5050, Currency.USD));
         product.Methods.ShouldBe([RepaymentMethod.EqualPrincipal, RepaymentMethod.InterestThenPrincipal]);
         product.Instalments.ShouldBe([2, 24]);
+        product.PrincipalGrace.ShouldBe(1);
         product.Rounding.ShouldBe(Rounding.HalfEven);
         product.MonthEnd.ShouldBe(MonthEndRule.FirstDayOfNext);
         product.Fees.ShouldBe([
@@ -80,7 +82,7 @@ public class ProductBookTests
         Find(ProductBook.Parse(Book, "book.yaml").Value, DateOnly.Parse(date, null)).CostCaps.Count.ShouldBe(caps);
 
     [Theory]
-    [InlineData("graceDays: 5", "grace: 5", "products-key-unknown", 16)]
+    [InlineData("graceDays: 5", "grace: 5", "products-key-unknown", 17)]
     [InlineData("code: farm", "name: farm", "products-key-unknown", 2)]
     [InlineData("    currency: USD\n", "", "products-key-missing", 2)]
     [InlineData("currency: USD", "currency: ZZZ", "products-value-malformed", 3)]
@@ -89,16 +91,16 @@ public class ProductBookTests
     [InlineData("most: \"9000\"", "most: \"10\"", "products-value-malformed", 5)]
     [InlineData("equal-principal,", "balloon,", "products-value-malformed", 6)]
     [InlineData("[2, 24]", "[0, 24]", "products-value-malformed", 7)]
-    [InlineData("half-even", "sideways", "products-value-malformed", 8)]
-    [InlineData("penaltyFactor: 1.3", "penaltyFactor: 99", "products-value-malformed", 14)]
-    [InlineData("penaltyOnInterest: true", "penaltyOnInterest: perhaps", "products-value-malformed", 15)]
-    [InlineData("graceDays: 5", "graceDays: 2.5", "products-value-malformed", 16)]
-    [InlineData("[principal, interest, penalty, fee]", "[principal, interest]", "products-value-malformed", 19)]
-    [InlineData("funderShare: 0.6", "funderShare: 0.8", "products-own-share", 20)]
-    [InlineData("holdFrom: 31-60", "holdFrom: never", "products-value-malformed", 22)]
-    [InlineData("from: 2026-01-01", "from: soon", "products-value-malformed", 25)]
-    [InlineData("mostAnnual: 0.36, ", "", "products-key-missing", 25)]
-    [InlineData("atDraw: \"10\"", "atDraw: \"10\", shareAtDraw: 0.1", "products-value-malformed", 11)]
+    [InlineData("half-even", "sideways", "products-value-malformed", 9)]
+    [InlineData("penaltyFactor: 1.3", "penaltyFactor: 99", "products-value-malformed", 15)]
+    [InlineData("penaltyOnInterest: true", "penaltyOnInterest: perhaps", "products-value-malformed", 16)]
+    [InlineData("graceDays: 5", "graceDays: 2.5", "products-value-malformed", 17)]
+    [InlineData("[principal, interest, penalty, fee]", "[principal, interest]", "products-value-malformed", 20)]
+    [InlineData("funderShare: 0.6", "funderShare: 0.8", "products-own-share", 21)]
+    [InlineData("holdFrom: 31-60", "holdFrom: never", "products-value-malformed", 23)]
+    [InlineData("from: 2026-01-01", "from: soon", "products-value-malformed", 26)]
+    [InlineData("mostAnnual: 0.36, ", "", "products-key-missing", 26)]
+    [InlineData("atDraw: \"10\"", "atDraw: \"10\", shareAtDraw: 0.1", "products-value-malformed", 12)]
     [InlineData("products:", "products: [", "products-yaml-malformed", 2)]
     public void What_is_wrong_is_refused_with_its_line_and_its_cure(string text, string instead, string code, int line)
     {
