@@ -24,32 +24,42 @@ internal static class ApplyCommand
         command.SetAction(parsed =>
         {
             var served = ScoringOptions.ReadModel(parsed.GetValue(model)!);
-            var table = ScoringOptions.ReadTable(parsed.GetValue(data)!);
             var path = parsed.GetValue(output)!;
-            var missing = 0;
-            var sum = 0.0;
+            var (rows, missing, sum) = (0, 0, 0.0);
+            HashSet<(string, string?)> noticed = [];
+            using (var reader = ScoringOptions.Open(parsed.GetValue(data)!))
             using (var writer = new StreamWriter(path))
             {
                 writer.WriteLine(string.Join(',', AppliedScore.Header));
-                foreach (var applied in AppliedScore.Of(served, table))
+                foreach (var (scores, notices) in AppliedScore.OfCsv(served, reader))
                 {
-                    missing += applied.Result.IsMissing ? 1 : 0;
-                    sum += applied.Result.IsMissing ? 0 : applied.Result.Score;
-                    writer.WriteLine(string.Join(',', applied.Cells.Select(Quote)));
+                    foreach (var notice in notices.Where(notice => noticed.Add((notice.Code, notice.Column))))
+                    {
+                        Console.Error.WriteLine($"· {notice.Message}");
+                    }
+
+                    foreach (var line in Lines(scores))
+                    {
+                        writer.WriteLine(line);
+                    }
+
+                    rows += scores.Length;
+                    missing += scores.Count(applied => applied.Result.IsMissing);
+                    sum += scores.Where(applied => !applied.Result.IsMissing).Sum(applied => applied.Result.Score);
                 }
             }
 
             if (parsed.GetValue(json))
             {
-                var mean = sum / (table.RowCount - missing);
-                Console.Out.WriteLine(ReportJson.Write(new Summary(served.Name, table.RowCount, missing, mean, path)));
+                var mean = sum / (rows - missing);
+                Console.Out.WriteLine(ReportJson.Write(new Summary(served.Name, rows, missing, mean, path)));
                 return ExitCodes.Ok;
             }
 
             Console.Out.WriteLine(
                 new Words(CommonOptions.LanguageOf(parsed)).Get(
                     "cli.scoring.applied",
-                    ("rows", ScoringOptions.Count(table.RowCount)),
+                    ("rows", ScoringOptions.Count(rows)),
                     ("missing", missing.ToString(CultureInfo.InvariantCulture)),
                     ("file", path)
                 )
@@ -60,6 +70,13 @@ internal static class ApplyCommand
     }
 
     private sealed record Summary(string Model, int Rows, int Missing, double MeanScore, string File);
+
+    private static string[] Lines(AppliedScore[] scores)
+    {
+        var lines = new string[scores.Length];
+        Parallel.For(0, lines.Length, i => lines[i] = string.Join(',', scores[i].Cells.Select(Quote)));
+        return lines;
+    }
 
     private static string Quote(string cell) =>
         cell.AsSpan().IndexOfAny(",\"\n\r") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

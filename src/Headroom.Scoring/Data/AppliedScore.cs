@@ -30,15 +30,53 @@ public readonly record struct AppliedScore(int Row, ScoreResult Result)
     }
 
     /// <summary>Applies a model to each row of a table, with reasons.</summary>
-    public static IEnumerable<AppliedScore> Of(PmmlModel model, DataTable table)
+    /// <param name="model">The model.</param>
+    /// <param name="table">The rows.</param>
+    /// <param name="firstRow">The number of the table's first row in the file that it is a block of.</param>
+    public static AppliedScore[] Of(PmmlModel model, DataTable table, int firstRow = 0)
     {
         PmmlColumns columns = table.ToColumns(model);
-        PmmlRow row = model.CreateRow();
-        for (int i = 0; i < table.RowCount; i++)
+        AppliedScore[] applied = new AppliedScore[table.RowCount];
+        RowChunks.Run(
+            applied.Length,
+            (from, to) =>
+            {
+                PmmlRow row = model.CreateRow();
+                for (int i = from; i < to; i++)
+                {
+                    for (int slot = 0; slot < columns.Values.Length; slot++)
+                        row.Values[slot] = columns.Values[slot]![i];
+                    applied[i] = new AppliedScore(firstRow + i, model.Score(row));
+                }
+            }
+        );
+        return applied;
+    }
+
+    /// <summary>Applies a model to a CSV text a block of rows at a time; the model says how its columns are read.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="reader">The text.</param>
+    /// <param name="options">Delimiter and missing tokens.</param>
+    public static IEnumerable<(AppliedScore[] Scores, IReadOnlyList<DataNotice> Notices)> OfCsv(
+        PmmlModel model,
+        TextReader reader,
+        CsvOptions? options = null
+    )
+    {
+        const int BlockRows = 1 << 16;
+        options = (options ?? new CsvOptions()) with
         {
-            for (int slot = 0; slot < columns.Values.Length; slot++)
-                row.Values[slot] = columns.Values[slot]![i];
-            yield return new AppliedScore(i, model.Score(row));
+            Types = model.Inputs.ToDictionary(
+                input => input.Name,
+                input =>
+                    input.DataType is PmmlDataType.Text or PmmlDataType.Boolean ? ColumnType.Text : ColumnType.Numeric
+            ),
+        };
+        int row = 0;
+        foreach (DataTable block in CsvTable.ReadBlocks(reader, options.Types.Keys.ToHashSet(), options, BlockRows))
+        {
+            yield return (Of(model, block, row), block.Notices);
+            row += block.RowCount;
         }
     }
 }

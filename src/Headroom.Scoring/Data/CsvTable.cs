@@ -19,18 +19,59 @@ public static class CsvTable
         (string[] header, char delimiter) = ReadHeader(reader, options);
         RequireDeclaredColumns(header, options);
         HashSet<string> missing = [.. options.MissingTokens];
-        ColumnBuilder[] builders =
-        [
-            .. header.Select(name => new ColumnBuilder(
-                name,
-                options.Types.TryGetValue(name, out ColumnType type) ? type : null,
-                missing,
-                decimalComma: delimiter == ';'
-            )),
-        ];
-        ReadRows(new CsvRecordReader(reader, firstLine: 2) { Delimiter = delimiter }, builders, options, notices);
+        ColumnBuilder[] builders = [.. header.Select(name => Builder(name, delimiter, missing, options))];
+        ReadRows(
+            new CsvRecordReader(reader, firstLine: 2) { Delimiter = delimiter },
+            builders,
+            options,
+            notices,
+            int.MaxValue
+        );
         return new DataTable([.. builders.Select(builder => builder.Build(notices))], notices);
     }
+
+    /// <summary>
+    /// Reads some columns of a text a block of rows at a time, so that a file of any length needs little memory. Each block is a table
+    /// of its own; declare the types, since a block knows nothing of the others.
+    /// </summary>
+    /// <param name="reader">The text, read once from where it stands.</param>
+    /// <param name="columns">The columns to read; one that the header lacks is not in the tables.</param>
+    /// <param name="options">Delimiter, missing tokens and declared types.</param>
+    /// <param name="rows">The rows of a block; the last may have fewer.</param>
+    /// <exception cref="DataException">As when reading a whole table.</exception>
+    public static IEnumerable<DataTable> ReadBlocks(
+        TextReader reader,
+        IReadOnlySet<string> columns,
+        CsvOptions options,
+        int rows
+    )
+    {
+        (string[] header, char delimiter) = ReadHeader(reader, options);
+        HashSet<string> missing = [.. options.MissingTokens];
+        CsvRecordReader records = new(reader, firstLine: 2) { Delimiter = delimiter };
+        bool any = false;
+        while (true)
+        {
+            List<DataNotice> notices = [];
+            ColumnBuilder?[] builders =
+            [
+                .. header.Select(name => columns.Contains(name) ? Builder(name, delimiter, missing, options) : null),
+            ];
+            int read = ReadRows(records, builders, options, notices, rows);
+            if (read == 0 && any)
+                yield break;
+            any = true;
+            yield return new DataTable([.. builders.OfType<ColumnBuilder>().Select(b => b.Build(notices))], notices);
+        }
+    }
+
+    private static ColumnBuilder Builder(string name, char delimiter, HashSet<string> missing, CsvOptions options) =>
+        new(
+            name,
+            options.Types.TryGetValue(name, out ColumnType type) ? type : null,
+            missing,
+            decimalComma: delimiter == ';'
+        );
 
     private static (string[] Names, char Delimiter) ReadHeader(TextReader reader, CsvOptions options)
     {
@@ -85,23 +126,27 @@ public static class CsvTable
         }
     }
 
-    private static void ReadRows(
+    /// <summary>Reads at most so many rows into the builders that are there; gives how many it read.</summary>
+    private static int ReadRows(
         CsvRecordReader records,
-        ColumnBuilder[] builders,
+        ColumnBuilder?[] builders,
         CsvOptions options,
-        List<DataNotice> notices
+        List<DataNotice> notices,
+        int rowsMax
     )
     {
+        int rows = 0;
         List<string> dropped = [];
         int droppedCount = 0;
-        while (records.Read())
+        while (rows < rowsMax && records.Read())
         {
             if (records.IsBlank && builders.Length > 1)
                 continue;
             if (records.CellCount == builders.Length)
             {
                 for (int i = 0; i < builders.Length; i++)
-                    builders[i].Append(records.Cell(i));
+                    builders[i]?.Append(records.Cell(i));
+                rows++;
                 continue;
             }
 
@@ -123,10 +168,11 @@ public static class CsvTable
         }
 
         if (droppedCount == 0)
-            return;
+            return rows;
         string count = droppedCount.ToString("N0", CultureInfo.InvariantCulture);
         notices.Add(
             new DataNotice("data-dropped-rows", null, $"{count} rows were dropped: {string.Join("; ", dropped)}.")
         );
+        return rows;
     }
 }

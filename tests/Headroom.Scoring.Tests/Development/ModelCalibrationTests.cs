@@ -1,6 +1,8 @@
+using System.Xml.Linq;
 using Headroom.Scoring.Data;
 using Headroom.Scoring.Development;
 using Headroom.Scoring.Judging;
+using Headroom.Scoring.Tests.Pmml;
 
 namespace Headroom.Scoring.Tests.Development;
 
@@ -51,6 +53,7 @@ public class ModelCalibrationTests
         probabilities.ShouldBe(probabilities.OrderDescending());
         probabilities.ShouldAllBe(probability => probability > 0 && probability < 1);
         calibrated.Steps.ShouldBeGreaterThan(3);
+        PmmlSchema.Faults(XDocument.Parse(calibrated.Pmml).Root!).ShouldBeEmpty();
         PmmlReader.Read(calibrated.Pmml).Version.ShouldBe(developed.Model.Version);
     }
 
