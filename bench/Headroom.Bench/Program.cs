@@ -7,7 +7,7 @@ using Headroom.Bench.Store;
 return args switch
 {
     ["decide", .. var rest] => DecideBench.Run(rest),
-    ["lending", .. var rest] => LendingBench.Run(rest),
+    ["lending", .. var rest] => await LendingBench.RunAsync(rest),
     ["review", .. var rest] => await ReviewBench.RunAsync(rest),
     ["scoring", .. var rest] => ScoringBench.Run(rest),
     ["store", .. var rest] => await StoreBench.RunAsync(rest),
@@ -17,7 +17,7 @@ return args switch
 static int Unknown()
 {
     Console.Error.WriteLine(
-        "Name a benchmark: decide, lending [--due N], review [--borrowers N] [--store STORE], scoring [--rows N] [--scored N], store [--sqlite-only | --postgres CONNECTION] [--seconds N] [--callers N,N,…]"
+        "Name a benchmark: decide, lending [--due N] [--on memory,sqlite,postgresql], review [--borrowers N] [--store STORE], scoring [--rows N] [--scored N], store [--sqlite-only | --postgres CONNECTION] [--seconds N] [--callers N,N,…]"
     );
     return 2;
 }

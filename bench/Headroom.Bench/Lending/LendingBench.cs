@@ -6,17 +6,41 @@ using Headroom.Primitives;
 namespace Headroom.Bench.Lending;
 
 /// <summary>
-/// Schedules, and the day's end in memory: what it costs per due instalment, and that it costs the same when ten times as
-/// many loans are held of which as many fall due.
+/// Schedules, and the day's end: what it costs per due instalment, and that it costs the same when ten times as many loans are
+/// held of which as many fall due; the pure work in memory, and the whole of it over each store.
 /// </summary>
 internal static class LendingBench
 {
     private const int Schedules = 100_000;
     private static readonly DateOnly Today = new(2026, 7, 15);
 
-    public static int Run(string[] args)
+    private const int DueInMemory = 20_000;
+    private const int DueInStore = 500;
+    private static readonly string[] s_stores = ["memory", "sqlite", "postgresql"];
+
+    /// <summary>Runs all of it, or the day's end on the stores named after <c>--on</c> alone.</summary>
+    public static async Task<int> RunAsync(string[] args)
     {
-        var due = args is ["--due", var text, ..] ? int.Parse(text, CultureInfo.InvariantCulture) : 20_000;
+        var due = Option(args, "--due") is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : (int?)null;
+        var stores = Option(args, "--on")?.Split(',');
+        if (stores is null)
+        {
+            Pure(due ?? DueInMemory);
+        }
+
+        foreach (var store in stores ?? s_stores)
+        {
+            await StoredDayEnd.RunAsync(store, due ?? DueInStore);
+        }
+
+        return 0;
+    }
+
+    private static string? Option(string[] args, string name) =>
+        Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
+
+    private static void Pure(int due)
+    {
         foreach (
             var method in Enum.GetValues<RepaymentMethod>().Where(method => method < RepaymentMethod.AllAtMaturity)
         )
@@ -29,8 +53,6 @@ internal static class LendingBench
         {
             CloseDay(held, due);
         }
-
-        return 0;
     }
 
     private static void Schedule(RepaymentMethod method, LoanRate rate)

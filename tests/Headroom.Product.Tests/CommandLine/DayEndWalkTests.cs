@@ -56,7 +56,7 @@ public sealed class DayEndWalkTests(PostgresFixture postgres) : IClassFixture<Po
     [Fact]
     public async Task A_run_that_is_killed_is_run_again_and_leaves_everyone_ended_once()
     {
-        const int Borrowers = 1500;
+        const int Borrowers = 400;
         using var store = TestStore.Sqlite();
         await LendAsync(store.Text, Borrowers);
         await using (var watch = await StoreOpener.OpenAsync(store.Text))
