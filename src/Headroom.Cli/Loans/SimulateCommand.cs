@@ -98,6 +98,7 @@ internal static class SimulateCommand
                 ("loans", Count(report.Loans)),
                 ("crashes", Count(report.Crashes)),
                 ("audits", Count(report.Audits)),
+                ("ended", Count(report.DaysEnded)),
                 ("failure", report.Failure?.ToString() ?? ""),
                 ("borrower", (report.Failure?.Borrower ?? 0).ToString(CultureInfo.InvariantCulture))
             )

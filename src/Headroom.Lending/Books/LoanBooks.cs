@@ -96,7 +96,8 @@ internal sealed class LoanBooks(Currency currency, decimal funderShare)
         return Part(total) - before;
     }
 
-    private long Part(long total) => (long)(total * funderShare).Round(0, Rounding.HalfUp);
+    // Most loans have no funder, and then nothing needs to be rounded.
+    private long Part(long total) => funderShare == 0 ? 0 : (long)(total * funderShare).Round(0, Rounding.HalfUp);
 
     private void Post(DateOnly on, Account debit, Account credit, long amount)
     {

@@ -79,6 +79,12 @@ internal sealed partial class LoanReplay
 
     private void PayByComponent(int from, int to, DateOnly date)
     {
+        // What is settled stays settled: nothing is added to it.
+        while (from < to && _rows[from].SettledOn is not null)
+        {
+            from++;
+        }
+
         for (var place = 0; place < 4; place++)
         {
             for (var i = from; i < to && _credit > 0; i++)
@@ -91,8 +97,11 @@ internal sealed partial class LoanReplay
     private void Pay(OpenRow row, LoanComponent component, DateOnly date)
     {
         var used = row.Pay(component, _credit, date, _servicing.GraceDays, _pauses);
-        _credit -= used;
-        _books.Allocated(date, component, used);
+        if (used > 0)
+        {
+            _credit -= used;
+            _books.Allocated(date, component, used);
+        }
     }
 
     // Interest up to the day first, then principal with its fee; what does not reach principal waits for the next due date.

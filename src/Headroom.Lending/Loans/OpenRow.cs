@@ -5,8 +5,8 @@ namespace Headroom.Lending;
 /// <summary>Something due on a date, and what has been paid of it. Mutable: it lives only while a loan is replayed.</summary>
 internal sealed class OpenRow(int number, DateOnly dueOn, long principal, long interest, long fee)
 {
-    private readonly Overdue _overduePrincipal = new(dueOn, principal);
-    private readonly Overdue _overdueInterest = new(dueOn, interest);
+    private Overdue _overduePrincipal = new(dueOn, principal);
+    private Overdue _overdueInterest = new(dueOn, interest);
     private bool _bearsPenalty = true;
 
     public int Number { get; } = number;
@@ -76,8 +76,8 @@ internal sealed class OpenRow(int number, DateOnly dueOn, long principal, long i
         return unpaid;
     }
 
-    /// <summary>An overdue amount and the money-days it has borne: amount × days, in minor units.</summary>
-    private sealed class Overdue(DateOnly since, long amount)
+    /// <summary>An overdue amount and the money-days it has borne: amount × days, in minor units. Mutable, and part of its row.</summary>
+    private struct Overdue(DateOnly since, long amount)
     {
         private readonly DateOnly _dueOn = since;
         private DateOnly _since = since;

@@ -3,7 +3,9 @@ namespace Headroom.Lending;
 /// <summary>The days on which ageing, or interest too, stands still.</summary>
 internal sealed class Pauses(IReadOnlyList<LoanEntry> entries)
 {
-    private readonly LoanEntry.Paused[] _all = [.. entries.OfType<LoanEntry.Paused>()];
+    private readonly LoanEntry.Paused[] _all = entries.Any(entry => entry is LoanEntry.Paused)
+        ? [.. entries.OfType<LoanEntry.Paused>()]
+        : [];
 
     /// <summary>Days from a date up to another on which nothing stands still: penalty and days past due count these.</summary>
     public int AgeingDays(DateOnly from, DateOnly to) => Days(from, to) - Covered(from, to, interest: false);

@@ -43,7 +43,7 @@ internal sealed partial class SimulatedLife
         string? wrong = null;
         while (wrong is null && _today < end)
         {
-            wrong = Act() ?? CloseDay() ?? Check();
+            wrong = EndDays() ?? Act() ?? BringForward() ?? CheckBooks() ?? Check();
             _today = _today.AddDays(_random.Between(0, 9));
         }
 
@@ -52,28 +52,6 @@ internal sealed partial class SimulatedLife
         _tally.Loans += _known.Count;
         _tally.Crashes += _store.Crashes;
         return wrong is null ? null : (_today, wrong);
-    }
-
-    // Each loan's principal goes to its line, and the worst stage places or cures the hold that the policy names.
-    private string? CloseDay()
-    {
-        var worst = DelinquencyStage.Current;
-        foreach (var (id, loan) in _store.Loans.ToArray())
-        {
-            var position = loan.At(_today);
-            worst = position.Stage > worst ? position.Stage : worst;
-            if (DayEnd.Principal(_store.Line, new DrawId(id), position.Principal) is { } principal)
-            {
-                SendLine(principal, Servicing);
-            }
-        }
-
-        if (DayEnd.Hold(_store.Line, worst, DelinquencyStage.Days4To30, new HoldId(NewId())) is { } hold)
-        {
-            SendLine(hold, Servicing);
-        }
-
-        return null;
     }
 
     private string? Check()

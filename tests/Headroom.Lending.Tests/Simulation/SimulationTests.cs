@@ -14,6 +14,7 @@ public class SimulationTests
         report.Audits.ShouldBeGreaterThan(500);
         report.Crashes.ShouldBeGreaterThan(30);
         report.Loans.ShouldBeGreaterThan(30);
+        report.DaysEnded.ShouldBeGreaterThan(100);
     }
 
     [Fact]
