@@ -44,13 +44,7 @@ internal static class QuoteCommand
                 }
                 else
                 {
-                    ScheduleCommand.Print(quote.Schedule, quote.Cost, new Words(CommonOptions.LanguageOf(parsed)));
-                    foreach (var item in quote.Items)
-                    {
-                        Console.Out.WriteLine($"{item.Code} ({item.Payee}): {item.Amount}");
-                    }
-
-                    Console.Out.WriteLine($"SHA-256 {quote.Hash}");
+                    Print(quote, new Words(CommonOptions.LanguageOf(parsed)));
                 }
 
                 return ExitCodes.Ok;
@@ -58,6 +52,40 @@ internal static class QuoteCommand
         );
         return command;
     }
+
+    // Every item and who gets it, on time and late: what must be seen before it is signed.
+    private static void Print(Quote quote, Words words)
+    {
+        ScheduleCommand.Print(quote.Schedule, quote.Cost, words);
+        foreach (var item in quote.Items)
+        {
+            var name = item.Code == "interest" ? words["cli.quote.interest"] : item.Code;
+            Console.Out.WriteLine(
+                words.Get("cli.quote.to", ("item", name), ("payee", item.Payee), ("amount", item.Amount.ToString()))
+            );
+        }
+
+        var (rate, servicing) = (quote.Schedule.Terms.Rate, quote.Servicing);
+        Console.Out.WriteLine(words.Get("cli.quote.total", ("amount", quote.TotalCost.ToString())));
+        Console.Out.WriteLine(
+            words.Get(
+                "cli.quote.late",
+                ("penalty", Percent(quote.PenaltyPerDay)),
+                ("rate", Percent(rate.PerDay)),
+                ("factor", servicing.PenaltyFactor.ToString("0.##", CultureInfo.InvariantCulture)),
+                ("interest", servicing.PenaltyOnInterest ? words["cli.quote.late-interest"] : ""),
+                ("grace", servicing.GraceDays.ToString(CultureInfo.InvariantCulture))
+            )
+        );
+        Console.Out.WriteLine(
+            servicing.PrepaymentFeeShare > 0
+                ? words.Get("cli.quote.prepay", ("share", Percent(servicing.PrepaymentFeeShare)))
+                : words["cli.quote.prepay-free"]
+        );
+        Console.Out.WriteLine(words.Get("cli.quote.sign", ("hash", quote.Hash.ToString())));
+    }
+
+    private static string Percent(decimal rate) => (rate * 100).ToString("0.####", CultureInfo.InvariantCulture) + " %";
 }
 
 /// <summary>A quote as <c>--json</c> prints it.</summary>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Headroom.Cli.Output;
 using Headroom.Lending;
+using Headroom.Operations.Loans;
 using Headroom.Primitives;
 using Spectre.Console;
 
@@ -53,9 +54,7 @@ internal static class ScheduleCommand
     {
         var fee = parsed.GetValue(option) is { } text ? Money.Parse(text, currency).OrStop() : Money.Zero(currency);
         return fee.IsNegative
-            ? throw new RefusedException(
-                Refusal.Invalid("option-malformed", ("option", option.Name), ("value", fee.ToAmountString()))
-            )
+            ? throw new RefusedException(Refusal.Invalid("fee-negative", ("fee", fee.ToString())))
             : fee;
     }
 

@@ -165,30 +165,9 @@ internal sealed class TermsOptions
 
     private LoanRate Rate(ParseResult parsed)
     {
-        var (annual, daily, dayCount) = (parsed.GetValue(_annual), parsed.GetValue(_daily), parsed.GetValue(_dayCount));
-        if ((annual is null) == (daily is null))
-        {
-            throw new RefusedException(Refusal.Invalid(annual is null ? "rate-missing" : "rate-given-twice"));
-        }
-
-        var convention = ScheduleCodes.ParseDayCount(dayCount ?? (annual is null ? "daily" : "periodic")).OrStop();
-        if (annual is not null)
-        {
-            return convention == DayCount.Daily
-                ? throw new RefusedException(Refusal.Invalid("day-count-needs-other-rate", ("dayCount", dayCount!)))
-                : new LoanRate(OptionValues.Fraction("--annual-rate", annual), convention);
-        }
-
-        // A rate a day counts actual days, or 30 a month; the length of a year plays no part in it.
-        var fraction = OptionValues.Fraction("--daily-rate", daily!);
-        return convention switch
-        {
-            DayCount.Periodic => throw new RefusedException(
-                Refusal.Invalid("day-count-needs-other-rate", ("dayCount", dayCount!))
-            ),
-            DayCount.Thirty360 when fraction < 1 => new LoanRate(fraction * 360, DayCount.Thirty360),
-            _ => new LoanRate(fraction, DayCount.Daily),
-        };
+        decimal? Fraction(Option<string?> option) =>
+            parsed.GetValue(option) is { } text ? OptionValues.Fraction(option.Name, text) : null;
+        return LoanRate.Of(Fraction(_annual), Fraction(_daily), parsed.GetValue(_dayCount)).OrStop();
     }
 
     private static Option<string> Count(string name, string description) =>

@@ -1,3 +1,5 @@
+using Headroom.Primitives;
+
 namespace Headroom.Lending;
 
 /// <summary>How time turns a rate into interest.</summary>
@@ -38,17 +40,47 @@ public enum DayCount
 public readonly record struct LoanRate(decimal Fraction, DayCount DayCount)
 {
     /// <summary>The rate of a line as the rate of a loan by actual days.</summary>
-    public static LoanRate From(Headroom.Primitives.Rate rate) =>
+    public static LoanRate From(Rate rate) =>
         new(
             rate.Fraction,
             rate.Basis switch
             {
-                Headroom.Primitives.RateBasis.Daily => DayCount.Daily,
-                Headroom.Primitives.RateBasis.Annual360 => DayCount.Actual360,
-                Headroom.Primitives.RateBasis.Annual365 => DayCount.Actual365,
+                RateBasis.Daily => DayCount.Daily,
+                RateBasis.Annual360 => DayCount.Actual360,
+                RateBasis.Annual365 => DayCount.Actual365,
                 _ => throw new ArgumentOutOfRangeException(nameof(rate), rate.Basis, "Unknown basis."),
             }
         );
+
+    /// <summary>
+    /// A rate a year or a rate a day, with the name of its day count where one is given. Refuses with <c>rate-missing</c>,
+    /// <c>rate-given-twice</c>, <c>day-count-unknown</c>, <c>day-count-needs-other-rate</c>.
+    /// </summary>
+    public static Result<LoanRate> Of(decimal? annual, decimal? daily, string? dayCount)
+    {
+        if (annual is null == daily is null)
+        {
+            return Refusal.Invalid(annual is null ? "rate-missing" : "rate-given-twice");
+        }
+
+        var named = ScheduleCodes.ParseDayCount(dayCount ?? (annual is null ? "daily" : "periodic"));
+        if (!named.TryGet(out var convention, out var refusal))
+        {
+            return refusal;
+        }
+
+        // A rate a day counts actual days, or 30 a month; the length of a year plays no part in it.
+        return (annual, daily, convention) switch
+        {
+            (not null, _, DayCount.Daily) or (_, not null, DayCount.Periodic) => Refusal.Invalid(
+                "day-count-needs-other-rate",
+                ("dayCount", dayCount!)
+            ),
+            ({ } year, _, _) => new LoanRate(year, convention),
+            (_, < 1 and { } day, DayCount.Thirty360) => new LoanRate(day * 360, DayCount.Thirty360),
+            _ => new LoanRate(daily!.Value, DayCount.Daily),
+        };
+    }
 
     /// <summary>The days that the rate is for where single days are counted, as for penalties: 1, 360, 364, else 365.</summary>
     public int DaysOfRate =>

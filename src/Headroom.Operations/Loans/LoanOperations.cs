@@ -90,7 +90,7 @@ public static partial class LoanOperations
             draft,
             turn =>
             {
-                var entry = new EntryId(turn.NextId());
+                var entry = EntryOf(turn);
                 var on = draft.On ?? turn.Context.BusinessDate;
                 var repay = new LoanCommand.Repay(entry, on, draft.Amount, draft.Intent, draft.AcceptExcess);
                 return Service(turn, draft.Loan, entry, repay);
@@ -116,6 +116,10 @@ public static partial class LoanOperations
             turn => Service(turn, loan, entry, new LoanCommand.Reverse(entry, reason)),
             ct
         );
+
+    // A command makes one entry, which bears its identifier: those rise even within a millisecond, and entries of one day
+    // stand in the order in which they were made.
+    private static EntryId EntryOf(BorrowerTurn turn) => new(turn.Context.Id.Value);
 
     private static Result<CommandEffect<BorrowerState>> Service(
         BorrowerTurn turn,

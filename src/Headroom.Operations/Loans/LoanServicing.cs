@@ -152,7 +152,7 @@ public static partial class LoanOperations
                     draft.Rate ?? running.Rate,
                     draft.FirstDueOn
                 );
-                var entry = new EntryId(turn.NextId());
+                var entry = EntryOf(turn);
                 return Service(turn, loan, entry, new LoanCommand.Restructure(entry, on, plan, draft.Reason));
             },
             ct
@@ -214,7 +214,7 @@ public static partial class LoanOperations
             new OnLoan<TDraft>(loan, draft),
             turn =>
             {
-                var entry = new EntryId(turn.NextId());
+                var entry = EntryOf(turn);
                 return Service(turn, loan, entry, command(entry, turn.Context.BusinessDate));
             },
             ct

@@ -37,6 +37,7 @@ internal static class ApiEndpoints
         var loans = api.MapGroup("").WithTags("Loans");
         loans.MapLoans();
         loans.MapLoanServicing();
+        loans.MapSchedules();
         api.MapGroup("").WithTags("Ledger").MapLedger();
         api.MapGroup("").WithTags("Events").MapEvents();
     }

@@ -55,7 +55,7 @@ public class LoanScheduleTests
     [InlineData("--method equal-principal --annual-rate 0.18 --principal 1e5", "money-malformed")]
     [InlineData("--method equal-principal --annual-rate 0.18 --rounding sideways", "option-malformed")]
     [InlineData("--method equal-principal --annual-rate 0.18 --every sometimes", "option-malformed")]
-    [InlineData("--method equal-principal --annual-rate 0.18 --instalment-fee -1", "option-malformed")]
+    [InlineData("--method equal-principal --annual-rate 0.18 --instalment-fee -1", "fee-negative")]
     [InlineData("--method equal-principal --annual-rate 0.18 --currency XXX", "currency-unknown")]
     [InlineData("--method equal-principal --annual-rate 0.18 --down-payment 100%", "down-payment-out-of-range")]
     [InlineData("--method equal-principal --annual-rate 0.18 --anchor-day 32", "anchor-day-out-of-range")]

@@ -170,6 +170,38 @@ public sealed class LoanApiTests(ServerFixture server) : IClassFixture<ServerFix
         ((string)wrong["code"]!).ShouldBe("day-of-month-out-of-range");
     }
 
+    [Theory]
+    [InlineData("""{ "method": "等额本息", "dailyRate": 0.0005 }""", 200, "762.63")]
+    [InlineData("""{ "method": "equal-principal", "annualRate": 0.1825, "dayCount": "365" }""", 200, "833.33")]
+    [InlineData("""{ "method": "balloon", "annualRate": 0.18 }""", 400, "method-unknown")]
+    [InlineData("""{ "method": "equal-principal" }""", 400, "rate-missing")]
+    [InlineData("""{ "method": "equal-principal", "annualRate": 0.18, "dayCount": "1/2" }""", 400, "day-count-unknown")]
+    [InlineData("""{ "method": "equal-principal", "annualRate": -1 }""", 400, "rate-out-of-range")]
+    [InlineData(
+        """{ "method": "equal-principal", "annualRate": 0.1, "drawnOn": "9999-12-30" }""",
+        400,
+        "date-out-of-range"
+    )]
+    public async Task A_schedule_is_made_of_any_terms(string terms, int status, string expected)
+    {
+        var body = JsonNode.Parse(terms)!.AsObject();
+        body["principal"] = ServerFixture.Yuan(10_000);
+        body["instalments"] = 12;
+        body["drawnOn"] ??= "2026-01-15";
+        var answer = await PostAsync("/schedules", body, status);
+        ((string)(answer["code"] ?? answer["instalments"]![0]!["principal"])!).ShouldBe(expected);
+    }
+
+    [Fact]
+    public async Task Reminders_are_planned_over_http()
+    {
+        var id = await WithLineAsync("L-NOTICE");
+        await DrawAsync(id);
+        var planned = await server.GetAsync("/notices?date=2026-09-03&at=23:00");
+        var notice = planned["notices"]!.AsArray().Single(one => (string)one!["borrower"]! == id)!;
+        ((string)notice["localTime"]!).ShouldBe("2026-09-04 08:00");
+    }
+
     [Fact]
     public async Task A_loan_that_is_not_there_is_not_found()
     {

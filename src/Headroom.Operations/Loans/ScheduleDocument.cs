@@ -1,10 +1,10 @@
 using System.Globalization;
 using Headroom.Lending;
 
-namespace Headroom.Cli.Loans;
+namespace Headroom.Operations.Loans;
 
-/// <summary>A schedule as <c>--json</c> prints it: amounts and rates as decimal strings, so that no reader rounds them.</summary>
-internal sealed record ScheduleDocument(
+/// <summary>A schedule as it is shown to machines, on the command line and over HTTP: amounts and rates as decimal strings, so that no reader rounds them.</summary>
+public sealed record ScheduleDocument(
     string Method,
     string Currency,
     string Principal,
@@ -17,6 +17,7 @@ internal sealed record ScheduleDocument(
     ScheduleCost Cost
 )
 {
+    /// <summary>The document of a schedule and its cost.</summary>
     public static ScheduleDocument Of(Schedule schedule, AnnualCost cost) =>
         new(
             schedule.Terms.Method.Code(),
@@ -36,7 +37,7 @@ internal sealed record ScheduleDocument(
 }
 
 /// <summary>One instalment.</summary>
-internal sealed record ScheduleRow(
+public sealed record ScheduleRow(
     int Number,
     DateOnly DueDate,
     int Days,
@@ -46,7 +47,7 @@ internal sealed record ScheduleRow(
     string Balance
 )
 {
-    public static ScheduleRow Of(Instalment row) =>
+    internal static ScheduleRow Of(Instalment row) =>
         new(
             row.Number,
             row.DueOn,
@@ -59,4 +60,4 @@ internal sealed record ScheduleRow(
 }
 
 /// <summary>The whole cost a year, as fractions.</summary>
-internal sealed record ScheduleCost(string? Nominal, string? Effective, string? Dated, string? Simple);
+public sealed record ScheduleCost(string? Nominal, string? Effective, string? Dated, string? Simple);
