@@ -53,7 +53,8 @@ internal static class CharacteristicSection
             "bin",
             "bad rate",
             (0, bins.Length),
-            (0, most)
+            (0, most),
+            [.. bins.Select(bin => bin.Label)]
         ).Bars(
             bins.Select((bin, i) => ((double)i, i + 1.0, bin.BadRate, $"{bin.Label}: {Percent(bin.BadRate)}")),
             "bar"

@@ -23,21 +23,33 @@ internal static class Html
 
     public static string Count(double value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
-    /// <summary>A table; cells are texts that are escaped here.</summary>
+    /// <summary>A table; cells are texts that are escaped here. Columns of numbers stand to the right.</summary>
     public static string Table(IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows)
     {
+        List<IReadOnlyList<string>> lines = [.. rows];
+        string[] styles =
+        [
+            .. header.Select((_, column) => lines.TrueForAll(line => IsNumber(line[column])) ? " class=\"n\"" : ""),
+        ];
         StringBuilder text = new("<div class=\"scroll\"><table><thead><tr>");
-        foreach (string cell in header)
-            text.Append("<th scope=\"col\">").Append(Escape(cell)).Append("</th>");
+        for (int column = 0; column < header.Count; column++)
+            text.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\"{styles[column]}>")
+                .Append(Escape(header[column]))
+                .Append("</th>");
         text.Append("</tr></thead><tbody>");
-        foreach (IReadOnlyList<string> row in rows)
+        foreach (IReadOnlyList<string> line in lines)
         {
             text.Append("<tr>");
-            foreach (string cell in row)
-                text.Append("<td>").Append(Escape(cell)).Append("</td>");
+            for (int column = 0; column < header.Count; column++)
+                text.Append(CultureInfo.InvariantCulture, $"<td{styles[column]}>")
+                    .Append(Escape(line[column]))
+                    .Append("</td>");
             text.Append("</tr>");
         }
 
         return text.Append("</tbody></table></div>").ToString();
     }
+
+    private static bool IsNumber(string cell) =>
+        cell is "" or "–" || double.TryParse(cell.TrimEnd(' ', '%'), CultureInfo.InvariantCulture, out _);
 }

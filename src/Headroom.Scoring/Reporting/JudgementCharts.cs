@@ -1,3 +1,4 @@
+using Headroom.Scoring.Development;
 using Headroom.Scoring.Judging;
 using static Headroom.Scoring.Reporting.Html;
 
@@ -21,6 +22,39 @@ internal static class JudgementCharts
 
         if (judgement.Calibration.Count > 0)
             yield return ("Observed against predicted probability of bad, by tenths", Calibrated(judgement));
+    }
+
+    /// <summary>How the bad rate and the separation moved from month to month.</summary>
+    public static IEnumerable<(string Caption, Svg Chart)> Of(IReadOnlyList<MonthReport> months)
+    {
+        string[] names = [.. months.Select(month => month.Month)];
+        yield return (
+            "Bad rate by month",
+            new Svg(
+                "Bad rate by month",
+                "month",
+                "bad rate",
+                (0, names.Length),
+                (0, months.Max(m => m.BadRate)),
+                names
+            ).Bars(
+                months.Select(
+                    (month, i) => ((double)i, i + 1.0, month.BadRate, $"{month.Month}: {Percent(month.BadRate)}")
+                ),
+                "bar"
+            )
+        );
+        yield return (
+            "AUC by month; the dashed line is chance",
+            new Svg("AUC by month", "month", "AUC", (0, names.Length), (0.4, 1), names)
+                .Line([(0, 0.5), (names.Length, 0.5)], "guide")
+                .Dots(
+                    months
+                        .Select((month, i) => (i + 0.5, month.Auc, $"{month.Month}: {Fixed(month.Auc, 4)}"))
+                        .Where(month => month.Auc >= 0.4),
+                    "dot"
+                )
+        );
     }
 
     private static Svg Scores(Judgement judgement)

@@ -15,11 +15,11 @@ public static class ReportPage
         body{font:16px/1.5 system-ui,sans-serif;color:#1b2430;margin:0 auto;max-width:1080px;padding:16px}
         h1{font-size:1.7rem;margin:.2em 0}h2{margin-top:2em;border-bottom:1px solid #d8dee6}h3{margin:1.4em 0 .3em}
         .cards,.charts{display:grid;gap:12px;grid-template-columns:repeat(auto-fit,minmax(150px,1fr))}
-        .charts{grid-template-columns:repeat(auto-fit,minmax(320px,1fr))}
+        .charts{grid-template-columns:repeat(auto-fit,minmax(400px,1fr))}
         .card{border:1px solid #d8dee6;border-radius:8px;padding:10px}.card b{display:block;font-size:1.5rem}
         .card small{color:#5b6673}figure{margin:0}figcaption{color:#5b6673;font-size:.85rem}
         .scroll{overflow-x:auto}table{border-collapse:collapse;font-size:.88rem;width:100%}
-        th,td{text-align:left;padding:3px 8px;border-bottom:1px solid #e6eaef;white-space:nowrap}
+        th,td{text-align:left;padding:3px 8px;border-bottom:1px solid #e6eaef;white-space:nowrap}.n{text-align:right;font-variant-numeric:tabular-nums}
         svg{width:100%;height:auto;font-size:11px}svg text{fill:#5b6673}.end{text-anchor:end}.middle{text-anchor:middle}
         .grid{stroke:#e6eaef}.good{fill:#2f7d4f;opacity:.65}.bad{fill:#b4402f;opacity:.65}.bar{fill:#3a6ea5}
         .line{fill:none;stroke:#3a6ea5;stroke-width:2}.alt{fill:none;stroke:#b4402f;stroke-width:2}
@@ -41,9 +41,9 @@ public static class ReportPage
             .Append("</h1>");
         WriteCard(page, report);
         WriteHeadline(page, report);
-        page.Append("<h2>How it separates and how it is calibrated</h2><p>On the part ")
-            .Append(Escape(shown.Part))
-            .Append(" of the data.</p><div class=\"charts\">");
+        page.Append("<h2>How it separates and how it is calibrated</h2><p>Measured on the ")
+            .Append(Escape(PartName(shown.Part)))
+            .Append(" rows.</p><div class=\"charts\">");
         foreach ((string caption, Svg chart) in JudgementCharts.Of(shown))
             page.Append("<figure>")
                 .Append(chart)
@@ -82,30 +82,38 @@ public static class ReportPage
     private static void WriteHeadline(StringBuilder page, DevelopmentReport report)
     {
         page.Append("<h2>At a glance</h2><div class=\"cards\">");
-        Judgement?[] parts = [report.Train, report.Test, report.OutOfTime];
-        foreach (Judgement? part in parts)
+        Judgement[] parts = [.. new[] { report.Train, report.Test, report.OutOfTime }.OfType<Judgement>()];
+        foreach (Judgement part in parts)
         {
-            if (part is null)
-                continue;
-            string interval = part.AucInterval is { } auc ? $"{Fixed(auc.Low, 4)} – {Fixed(auc.High, 4)}" : "";
-            AppendTile(page, $"AUC {part.Part}", Fixed(part.Auc, 4), interval);
-            AppendTile(
-                page,
-                $"KS {part.Part}",
-                Fixed(part.Ks, 4),
-                $"Gini {Fixed(part.Gini, 4)}, Brier {Fixed(part.Brier, 4)}, log loss {Fixed(part.LogLoss, 4)}"
-            );
+            string interval = part.AucInterval is { } auc
+                ? $"95 % interval {Fixed(auc.Low, 4)} – {Fixed(auc.High, 4)}"
+                : "";
+            AppendTile(page, $"AUC, {PartName(part.Part)}", Fixed(part.Auc, 4), interval);
         }
 
-        AppendTile(
-            page,
-            "Rows",
-            Count(report.Data.Rows),
-            $"{Count(report.Data.Train)} train, {Count(report.Data.Test)} test"
-        );
-        AppendTile(page, "Bad rate", Percent(report.Data.BadRate), "of the train part");
-        page.Append("</div>");
+        AppendTile(page, "Rows", Count(report.Data.Rows), $"of {report.Data.Columns} columns");
+        page.Append("</div><h3>Measures</h3>")
+            .Append(
+                Table(
+                    ["Part", "Rows", "Bad rate", "AUC", "KS", "Gini", "Brier", "Log loss"],
+                    parts.Select(part =>
+                        new[]
+                        {
+                            PartName(part.Part),
+                            Count(part.Rows),
+                            Percent(part.Bads / (part.Goods + part.Bads)),
+                            Fixed(part.Auc, 4),
+                            Fixed(part.Ks, 4),
+                            Fixed(part.Gini, 4),
+                            Fixed(part.Brier, 4),
+                            Fixed(part.LogLoss, 4),
+                        }
+                    )
+                )
+            );
     }
+
+    private static string PartName(string part) => part == "outOfTime" ? "out of time" : part;
 
     private static void AppendTile(StringBuilder page, string label, string value, string note) =>
         page.Append("<div class=\"card\">")
@@ -190,7 +198,7 @@ public static class ReportPage
                     Table(
                         ["Part", "PSI of the score", "Verdict"],
                         report.Stability.Select(pair =>
-                            new[] { pair.Key, Fixed(pair.Value, 4), Stability.Verdict(pair.Value) }
+                            new[] { PartName(pair.Key), Fixed(pair.Value, 4), Stability.Verdict(pair.Value) }
                         )
                     )
                 );
@@ -198,6 +206,14 @@ public static class ReportPage
 
         if (report.Months.Count == 0)
             return;
+        page.Append("<h3>By month</h3><div class=\"charts\">");
+        foreach ((string caption, Svg chart) in JudgementCharts.Of(report.Months))
+            page.Append("<figure>")
+                .Append(chart)
+                .Append("<figcaption>")
+                .Append(Escape(caption))
+                .Append("</figcaption></figure>");
+        page.Append("</div>");
         page.Append(
             Table(
                 ["Month", "Rows", "Bad rate", "AUC", "KS", "Mean score", "PSI"],

@@ -19,22 +19,43 @@ internal sealed class Svg
     private readonly double _yMin;
     private readonly double _yMax;
 
-    public Svg(string title, string xLabel, string yLabel, (double Min, double Max) x, (double Min, double Max) y)
+    /// <param name="title">What a screen reader says.</param>
+    /// <param name="xLabel">The horizontal axis.</param>
+    /// <param name="yLabel">The vertical axis.</param>
+    /// <param name="x">Its range.</param>
+    /// <param name="y">Its range.</param>
+    /// <param name="names">Names of equal parts of the horizontal axis, in place of its numbers.</param>
+    public Svg(
+        string title,
+        string xLabel,
+        string yLabel,
+        (double Min, double Max) x,
+        (double Min, double Max) y,
+        IReadOnlyList<string>? names = null
+    )
     {
         (_xMin, _xMax) = x.Max > x.Min ? x : (x.Min, x.Min + 1);
         (_yMin, _yMax) = y.Max > y.Min ? y : (y.Min, y.Min + 1);
         Append($"<svg viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"{Html.Escape(title)}\">");
         Append($"<title>{Html.Escape(title)}</title>");
-        for (int i = 0; i <= 4; i++)
+        foreach (double value in Ticks(_yMin, _yMax))
         {
-            double value = _yMin + ((_yMax - _yMin) * i / 4);
             double at = Y(value);
             Append($"<line class=\"grid\" x1=\"{Left}\" x2=\"{Width - Right}\" y1=\"{at:F1}\" y2=\"{at:F1}\"/>");
             Append($"<text x=\"{Left - 6}\" y=\"{at + 4:F1}\" class=\"end\">{Html.Short(value)}</text>");
-            double along = _xMin + ((_xMax - _xMin) * i / 4);
-            Append(
-                $"<text x=\"{X(along):F1}\" y=\"{Height - Bottom + 16}\" class=\"middle\">{Html.Short(along)}</text>"
-            );
+        }
+
+        if (names is null)
+        {
+            foreach (double value in Ticks(_xMin, _xMax))
+                Name(X(value), Html.Short(value));
+        }
+        else
+        {
+            // Names that would run into each other are left to the table and to the bars' own titles.
+            int every = (int)Math.Ceiling(names.Sum(name => Math.Min(name.Length, NameLength) + 2) / 60.0);
+            for (int i = 0; i < names.Count; i += Math.Max(1, every))
+                Name(X(_xMin + ((_xMax - _xMin) * (i + 0.5) / names.Count)), Cut(names[i]));
         }
 
         Append($"<text x=\"{(Width + Left) / 2}\" y=\"{Height - 6}\" class=\"middle\">{Html.Escape(xLabel)}</text>");
@@ -79,6 +100,30 @@ internal sealed class Svg
     }
 
     public override string ToString() => _body + "</svg>";
+
+    private const int NameLength = 14;
+
+    private static string Cut(string name) => name.Length > NameLength ? name[..(NameLength - 1)] + "…" : name;
+
+    private void Name(double at, string name) =>
+        Append($"<text x=\"{at:F1}\" y=\"{Height - Bottom + 16}\" class=\"middle\">{Html.Escape(name)}</text>");
+
+    /// <summary>Round numbers between two: steps of 1, 2 or 5 times a power of ten.</summary>
+    private static IEnumerable<double> Ticks(double least, double greatest)
+    {
+        double rough = (greatest - least) / 5;
+        double power = Math.Pow(10, Math.Floor(Math.Log10(rough)));
+        double step =
+            power
+            * (
+                rough / power <= 1 ? 1
+                : rough / power <= 2 ? 2
+                : rough / power <= 5 ? 5
+                : 10
+            );
+        for (double k = Math.Ceiling(least / step); k * step <= greatest + (step * 1e-9); k++)
+            yield return Math.Round(k * step, 12);
+    }
 
     private double X(double value) => Left + ((value - _xMin) / (_xMax - _xMin) * (Width - Left - Right));
 
