@@ -179,6 +179,49 @@ public sealed class DayEndTests
     }
 
     [Fact]
+    public async Task Rows_that_an_older_version_wrote_get_their_next_dates_when_the_store_is_opened()
+    {
+        var disk = new InMemoryStore();
+        await using (var scene = await OpenAsync(disk, "2026-01-15"))
+        {
+            await scene.OpenLineAsync("B1");
+            await scene.DrawAsync("B1");
+            await scene.OpenLineAsync("B2");
+            var rows = await disk.ScanBorrowersAsync(null, 10);
+            await disk.SetNextDatesAsync([
+                .. rows.Select(stored =>
+                    stored with
+                    {
+                        Row = stored.Row with { NextDate = BorrowerRow.NextDateUnknown },
+                    }
+                ),
+            ]);
+        }
+
+        await using var next = await OpenAsync(new WatchedStore(disk), "2026-01-16");
+        (await next.RowAsync("B1")).NextDate.ShouldBe(Date("2026-02-15"));
+        (await next.RowAsync("B2")).NextDate.ShouldBeNull();
+        (await next.System.VerifyAsync()).Findings.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Books_of_loans_from_before_there_were_any_open_with_the_first_date_that_is_ended()
+    {
+        await using var scene = await OpenAsync(new InMemoryStore(), "2026-01-15");
+        await scene.OpenLineAsync("B1");
+        await scene.DrawWithoutBooksAsync("B1");
+        (await scene.RowAsync("B1")).NextDate.ShouldBe(Date("2026-01-15"));
+
+        scene.GoTo("2026-03-20");
+        (await scene.EndDayAsync()).Total.HoldsPlaced.ShouldBe(1);
+        var ledger = (await scene.System.ReadLedgerAsync(Date("2026-01-01"), Date("2026-03-20"))).Value;
+        ledger.Days.Select(day => day.On).Distinct().ShouldBe([Date("2026-03-20")]);
+        ledger.Accounts.Single(account => account.Account == Account.LoanPrincipal).Closing.ShouldBe(Cny(10_000));
+        (await scene.RowAsync("B1")).NextDate.ShouldBe(Date("2026-04-15"));
+        (await scene.System.VerifyAsync()).Findings.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_date_that_has_not_come_is_refused()
     {
         await using var scene = await OpenAsync(new InMemoryStore(), "2026-01-15");

@@ -78,6 +78,41 @@ internal sealed class LendingScene : IAsyncDisposable
         return EventJson.Read<LoanAnswer>(outcome.Answer.Value).Loan;
     }
 
+    /// <summary>Draws as a version without books did: the loan stands, and nothing is posted.</summary>
+    public async Task DrawWithoutBooksAsync(string borrower)
+    {
+        var id = new CommandId(SortableId.Of(_clock.At, new byte[10]));
+        var context = new CommandContext(id, Actor.System("test"), _clock.At, System.Calendar.DateAt(_clock.At));
+        var outcome = await System.Writer.SubmitAsync(
+            new Command<BorrowerState>(
+                Id(borrower),
+                "old-draw",
+                ContentHash.Of("old draw"u8),
+                id,
+                context.Actor,
+                _clock.At,
+                state =>
+                {
+                    var turn = new BorrowerTurn(state, context);
+                    var quote = LoanQuotes.Of(System.Products, state.Line, Plan, context.BusinessDate).Value;
+                    var loan = new DrawId(turn.NextId());
+                    var refusal =
+                        turn.Ask(new LineCommand.ReserveDraw(loan, Plan.Amount))
+                        ?? turn.Ask(loan, new LoanCommand.Disburse(loan, quote, quote.Hash))
+                        ?? turn.Ask(new LineCommand.CommitDraw(loan));
+                    refusal.ShouldBeNull();
+                    var effect = turn.End("drawn");
+                    return effect with
+                    {
+                        State = effect.State with { Books = null },
+                        Events = [.. effect.Events.Where(draft => draft.Type != "books.posted")],
+                    };
+                }
+            )
+        );
+        outcome.Answer.Refusal.ShouldBeNull();
+    }
+
     public async Task<EntryAnswer> RepayAsync(string borrower, DrawId loan, decimal amount, string? on = null)
     {
         var draft = new RepaymentDraft(loan, on is null ? null : Date(on), Cny(amount));
