@@ -35,7 +35,13 @@ internal static class ScheduleCommand
             var today = BusinessCalendar.Default.DateAt(TimeProvider.System.GetUtcNow());
             var schedule = Scheduler.Make(terms.Read(parsed, today)).OrStop();
             var currency = schedule.Terms.Principal.Currency;
-            var cost = Quoter.Cost(schedule, Fee(parsed, fee, currency), Fee(parsed, each, currency));
+            var (atDraw, repeated) = (Fee(parsed, fee, currency), Fee(parsed, each, currency));
+            if (Quoter.CheckFees(schedule, atDraw, repeated) is { } refusal)
+            {
+                throw new RefusedException(refusal);
+            }
+
+            var cost = Quoter.Cost(schedule, atDraw, repeated);
             if (parsed.GetValue(json))
             {
                 JsonOutput.Print(ScheduleDocument.Of(schedule, cost));
@@ -50,13 +56,8 @@ internal static class ScheduleCommand
         return command;
     }
 
-    private static Money Fee(ParseResult parsed, Option<string?> option, Currency currency)
-    {
-        var fee = parsed.GetValue(option) is { } text ? Money.Parse(text, currency).OrStop() : Money.Zero(currency);
-        return fee.IsNegative
-            ? throw new RefusedException(Refusal.Invalid("fee-negative", ("fee", fee.ToString())))
-            : fee;
-    }
+    private static Money Fee(ParseResult parsed, Option<string?> option, Currency currency) =>
+        parsed.GetValue(option) is { } text ? Money.Parse(text, currency).OrStop() : Money.Zero(currency);
 
     /// <summary>The schedule as a table, and what it costs.</summary>
     public static void Print(Schedule schedule, AnnualCost cost, Words words)

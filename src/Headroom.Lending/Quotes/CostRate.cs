@@ -121,10 +121,11 @@ public static class CostRate
         {
             return value(rate) < 0 ? -1 : 1;
         }
-        catch (OverflowException)
+        catch (ArithmeticException)
         {
-            // Only a rate below zero makes the far flows overflow; they are what comes back, so the sum is above zero.
-            return 1;
+            // Below zero the far flows, which come back, are worth more than any number; above zero they are worth nothing,
+            // and what is left is the outlay.
+            return rate < 0 ? 1 : -1;
         }
     }
 

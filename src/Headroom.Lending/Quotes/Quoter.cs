@@ -74,6 +74,37 @@ public static class Quoter
         return new Quote(product.Code, request.Purpose, schedule, atDraw, each, items, product.Servicing, cost);
     }
 
+    /// <summary>
+    /// Why fees cannot be paid with a schedule, or null: <c>currency-mismatch</c>, <c>fee-out-of-range</c> (below zero, or
+    /// more than the principal), <c>principal-too-large</c> (all of it is more than an amount can be).
+    /// </summary>
+    public static Refusal? CheckFees(Schedule schedule, Money atDraw, Money each)
+    {
+        var principal = schedule.Terms.Principal;
+        foreach (var fee in new[] { atDraw, each })
+        {
+            if (fee.Currency != principal.Currency)
+            {
+                return Refusal.Invalid(
+                    "currency-mismatch",
+                    ("currency", fee.Currency.Code),
+                    ("expected", principal.Currency.Code)
+                );
+            }
+
+            if (fee.IsNegative || fee > principal)
+            {
+                return Refusal.Invalid("fee-out-of-range", ("fee", fee.ToString()), ("most", principal.ToString()));
+            }
+        }
+
+        var all =
+            schedule.TotalDue.MinorUnits + atDraw.MinorUnits + ((decimal)each.MinorUnits * schedule.Instalments.Count);
+        return all <= Money.MinorUnitsMax
+            ? null
+            : Refusal.Invalid("principal-too-large", ("principal", principal.ToString()));
+    }
+
     /// <summary>The yearly cost of a schedule with fees at the draw and with each instalment.</summary>
     public static AnnualCost Cost(Schedule schedule, Money atDraw, Money each)
     {

@@ -5,6 +5,23 @@ namespace Headroom.Lending.Tests.Quotes;
 /// <summary>Worked cost rates, to ten decimals.</summary>
 public class CostRateTests
 {
+    [Fact]
+    public void A_loan_that_is_due_in_thousands_of_years_has_a_cost_and_no_failure()
+    {
+        var terms = new ScheduleTerms(
+            new Money(100_000, Currency.CNY),
+            new DateOnly(2026, 1, 31),
+            12,
+            RepaymentMethod.EqualInstalment,
+            new LoanRate(0.18m, DayCount.Periodic)
+        )
+        {
+            FirstDueOn = new DateOnly(9000, 1, 1),
+        };
+        var none = Money.Zero(Currency.CNY);
+        Quoter.Cost(Scheduler.Make(terms).Value, none, none).Dated!.Value.ShouldBeInRange(0, 0.01m);
+    }
+
     private static readonly ScheduleTerms Terms = new(
         Yuan(10000),
         new DateOnly(2026, 1, 15),

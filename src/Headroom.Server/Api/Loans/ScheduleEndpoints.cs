@@ -113,24 +113,9 @@ internal static class ScheduleEndpoints
     {
         var none = Money.Zero(body.Principal.Currency);
         var (atDraw, each) = (body.FeeAtDraw ?? none, body.InstalmentFee ?? none);
-        foreach (var fee in new[] { atDraw, each })
-        {
-            if (fee.Currency != none.Currency)
-            {
-                return Refusal.Invalid(
-                    "currency-mismatch",
-                    ("currency", fee.Currency.Code),
-                    ("expected", none.Currency.Code)
-                );
-            }
-
-            if (fee.IsNegative)
-            {
-                return Refusal.Invalid("fee-negative", ("fee", fee.ToString()));
-            }
-        }
-
-        return ScheduleDocument.Of(schedule, Quoter.Cost(schedule, atDraw, each));
+        return Quoter.CheckFees(schedule, atDraw, each) is { } refusal
+            ? refusal
+            : ScheduleDocument.Of(schedule, Quoter.Cost(schedule, atDraw, each));
     }
 
     private static async Task<IResult> PlanAsync(DateOnly? date, TimeOnly? at, HttpContext http, HeadroomSystem system)
