@@ -83,6 +83,18 @@ public class ModelTests
     }
 
     [Fact]
+    public void Keeps_the_cause_of_an_input_that_no_decimal_holds()
+    {
+        var model = LimitPolicy();
+        var frame = model.CreateFrame();
+        var income = model.Input("monthly income");
+
+        frame.Set(income, FeelValue.FromJson("1e400", income.Type));
+
+        frame.Errors.ShouldHaveSingleItem().Code.ShouldBe("feel.overflow");
+    }
+
+    [Fact]
     public void Traces_every_decision_with_the_cells_that_matched()
     {
         var model = LimitPolicy();

@@ -79,6 +79,7 @@ internal static class DmnCommand
                 );
             var frame = compiled.CreateFrame();
             Fill(compiled, frame, parsed.GetValue(input)!);
+            var isWrongInput = frame.Errors.Count > 0;
             var traced = compiled.EvaluateWithTrace(asked, frame);
             var asJson = parsed.GetValue(json);
             Console.Out.WriteLine(
@@ -99,7 +100,9 @@ internal static class DmnCommand
                 Console.Error.WriteLine($"No rule of '{asked.Name}' matches these inputs.");
             }
 
-            return frame.Outcome(asked) == DmnOutcome.Failed ? ExitCodes.CheckFailed : ExitCodes.Ok;
+            return isWrongInput ? ExitCodes.WrongInput
+                : frame.Outcome(asked) == DmnOutcome.Failed ? ExitCodes.CheckFailed
+                : ExitCodes.Ok;
         });
         return command;
     }
@@ -183,7 +186,7 @@ internal static class DmnCommand
         JsonDocument document;
         try
         {
-            document = JsonDocument.Parse(text);
+            document = JsonDocument.Parse(text, new JsonDocumentOptions { AllowDuplicateProperties = false });
         }
         catch (JsonException malformed)
         {

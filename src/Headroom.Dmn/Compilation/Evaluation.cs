@@ -50,12 +50,18 @@ internal sealed class Evaluation(DmnLimits limits)
     public FeelValue Fail(string code, string message, int position = -1)
     {
         var error = new FeelError(code, message, Place, position);
+        Note(error);
+        return FeelValue.Failed(error);
+    }
+
+    /// <summary>Keeps an error that came about elsewhere, or here.</summary>
+    public void Note(FeelError error)
+    {
         ErrorCount++;
         if (errors.Count < ErrorsKept)
         {
             errors.Add(error);
         }
-        return FeelValue.Failed(error);
     }
 
     public FeelValue FailType(string operation, in FeelValue left, in FeelValue right) =>

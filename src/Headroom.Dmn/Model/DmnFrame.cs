@@ -51,7 +51,9 @@ public sealed class DmnFrame
         set => Evaluation.Cancelled = value;
     }
 
-    /// <summary>Gives an input its value. A value that does not fit the declared type becomes null with an error.</summary>
+    /// <summary>
+    /// Gives an input its value. A value that does not fit the declared type becomes null with an error; one that failed itself keeps its own.
+    /// </summary>
     public void Set(DmnInput input, FeelValue value) => Set(input.Slot, value);
 
     /// <summary>Gives the input of this slot its value. A value that does not fit the declared type becomes null with an error.</summary>
@@ -60,6 +62,10 @@ public sealed class DmnFrame
         if (decided)
         {
             Forget();
+        }
+        if (value.Error is { } failure)
+        {
+            Evaluation.Note(failure);
         }
         if (model.Takes(slot, value.Kind))
         {

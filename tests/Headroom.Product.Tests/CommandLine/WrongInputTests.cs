@@ -29,6 +29,7 @@ public sealed class WrongInputTests : IDisposable
     [InlineData(2, "json-malformed", "dmn", "eval", "LIMIT", "--decision", "Grade", "--input", "{")]
     [InlineData(2, "dmn-input-not-found", "dmn", "eval", "LIMIT", "--decision", "Grade", "--input", "{\"nothing\":1}")]
     [InlineData(2, "json-malformed", "dmn", "eval", "LIMIT", "--decision", "Grade", "--input", "[1]")]
+    [InlineData(2, "json-malformed", "dmn", "eval", "LIMIT", "--decision", "Grade", "--input", "{\"a\":1,\"a\":2}")]
     [InlineData(2, "file-not-found", "dmn", "eval", "LIMIT", "--decision", "Grade", "--input", "@nowhere.json")]
     [InlineData(2, "file-not-found", "dmn", "check", "nowhere.dmn")]
     [InlineData(2, "dmn-model-invalid", "dmn", "eval", "PLAIN", "--decision", "Grade")]
