@@ -34,7 +34,7 @@ internal static class BoostCommand
         command.SetAction(parsed =>
         {
             var clock = Stopwatch.StartNew();
-            var spec = ScoringOptions.SpecOf(parsed, specFile, target, good, testRows, data);
+            var spec = ScoringOptions.SpecOf(parsed, specFile, target, good, testRows, data, "boosted");
             var table = ScoringOptions.ReadTable(parsed.GetValue(data)!, spec.Csv);
             var developed = BoostedDevelopment.Fit(table, spec.Development, spec.Boosting);
             var output = new DevelopedOutput(

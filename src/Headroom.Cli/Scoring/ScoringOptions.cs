@@ -100,7 +100,8 @@ internal static class ScoringOptions
         Option<string?> target,
         Option<string?> good,
         Option<string?> testRows,
-        Argument<string> data
+        Argument<string> data,
+        string name = "scorecard"
     )
     {
         var read = parsed.GetValue(spec) is { } path ? SpecFile.Read(path) : new ScoringSpec();
@@ -124,6 +125,7 @@ internal static class ScoringOptions
             {
                 Card = card with
                 {
+                    Name = card.Name.Length > 0 && parsed.GetValue(spec) is not null ? card.Name : name,
                     Date = card.Date.Length > 0 ? card.Date : today,
                     Data = card.Data.Length > 0 ? card.Data : Path.GetFileName(parsed.GetValue(data)!),
                 },

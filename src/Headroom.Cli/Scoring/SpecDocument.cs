@@ -145,7 +145,7 @@ internal sealed class SpecDocument
 
     internal sealed class CardDocument
     {
-        public string Name { get; set; } = "scorecard";
+        public string Name { get; set; } = "";
         public string Version { get; set; } = "1";
         public string Purpose { get; set; } = "";
         public string Limits { get; set; } = "";

@@ -197,7 +197,8 @@ public sealed class ScorecardTests : IDisposable
         var data = Write("data.csv", Borrowers(3000, 0));
         string[] inventory = ["--inventory", At("models.json")];
         await HeadroomProcess.JsonAsync("scorecard", "fit", data, "--target", "bad", "--out", At("a.pmml"));
-        await HeadroomProcess.JsonAsync("model", "boost", data, "--target", "bad", "--out", At("b.pmml"));
+        var other = Write("other.csv", Borrowers(3000, 500));
+        await HeadroomProcess.JsonAsync("scorecard", "fit", other, "--target", "bad", "--out", At("b.pmml"));
 
         await HeadroomProcess.JsonAsync([
             "model",
