@@ -191,7 +191,8 @@ public class ModelTests
     [InlineData("floor(age, 1, 2)", "feel.call", "does not take 3 arguments")]
     [InlineData("floor(number: age)", "feel.call", "does not have these parameters: number")]
     [InlineData("flor(age)", "feel.name", "There is no 'flor'")]
-    public void Names_calls_that_no_function_answers(string feel, string code, string message)
+    [InlineData("if age >= \"18\" then 1 else 0", "feel.type", "'>=' does not work on number and string")]
+    public void Names_calls_and_operators_that_cannot_work(string feel, string code, string message)
     {
         var compilation = new TestModel()
             .Input("age", "number")

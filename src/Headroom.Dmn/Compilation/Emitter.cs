@@ -79,7 +79,7 @@ internal sealed partial class Emitter
 
     private Expression EmitComparison(Node.Comparison node, Binding names)
     {
-        CheckOperands(node.Left, node.Right, "comparison", node.Position, false, names);
+        CheckOperands(node.Left, node.Right, SignOf(node.Operator), node.Position, false, names);
         return Binary(node.Operator.ToString(), Emit(node.Left, names), Emit(node.Right, names));
     }
 
@@ -91,6 +91,17 @@ internal sealed partial class Emitter
             ArithmeticOperator.Multiply => "*",
             ArithmeticOperator.Divide => "/",
             _ => "**",
+        };
+
+    private static string SignOf(ComparisonOperator operation) =>
+        operation switch
+        {
+            ComparisonOperator.Equal => "=",
+            ComparisonOperator.NotEqual => "!=",
+            ComparisonOperator.Less => "<",
+            ComparisonOperator.LessOrEqual => "<=",
+            ComparisonOperator.Greater => ">",
+            _ => ">=",
         };
 
     private Expression Binary(string name, Expression left, Expression right) => Operator(name, left, right);

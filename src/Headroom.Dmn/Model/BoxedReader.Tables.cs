@@ -181,7 +181,7 @@ internal sealed partial class BoxedReader
                 Row = number,
                 Line = xml.LineOf(),
                 Message =
-                    $"The rule has {rule.Tests} tests and {rule.Outputs} outputs; the table has {table.Tests} and {table.Outputs}.",
+                    $"The table has {table.Tests} input and {table.Outputs} output columns, and the rule {rule.Tests} and {rule.Outputs} cells for them.",
                 Cure = "Give every column a cell; '-' passes everything.",
             }
         );
