@@ -67,6 +67,9 @@ public interface IHeadroomStore : IAsyncDisposable
     /// </summary>
     ValueTask<IReadOnlyList<LedgerRow>> ReadLedgerAsync(DateOnly from, DateOnly to, CancellationToken ct = default);
 
+    /// <summary>Adds to the ledger what it lacks of the events; less where it holds more than they say.</summary>
+    ValueTask MendLedgerAsync(IReadOnlyList<LedgerRow> missing, CancellationToken ct = default);
+
     /// <summary>Replaces what was booked up to and with a day by its sums: the ledger reads the same, from fewer rows.</summary>
     ValueTask CompactLedgerAsync(DateOnly upTo, CancellationToken ct = default);
 

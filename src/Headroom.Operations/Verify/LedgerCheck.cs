@@ -25,6 +25,9 @@ internal sealed class LedgerCheck
     /// <summary>Takes in what a borrower's events booked.</summary>
     public void Add(IEnumerable<LedgerRow> booked) => _missing.Add(booked.Where(row => row.BookedOn < _today));
 
+    /// <summary>What the ledger lacks of the events.</summary>
+    public IReadOnlyList<LedgerRow> Missing => [.. _missing.InOrder()];
+
     /// <summary>Every day and pair of accounts of which the ledger holds another sum than the events.</summary>
     public IReadOnlyList<VerifyFinding> Differences() =>
         [

@@ -58,6 +58,11 @@ public static class StoreVerification
         }
 
         var differences = ledger.Differences();
+        if (rebuild && differences.Count > 0)
+        {
+            await system.Store.MendLedgerAsync(ledger.Missing, ct);
+        }
+
         return report with
         {
             Findings = [.. report.Findings, .. differences.Take(FindingsMax - report.Findings.Count)],

@@ -41,6 +41,17 @@ public sealed partial class InMemoryStore
     ) => List(() => _ledger.InOrder().Where(row => from <= row.BookedOn && row.BookedOn <= to));
 
     /// <inheritdoc />
+    public ValueTask MendLedgerAsync(IReadOnlyList<LedgerRow> missing, CancellationToken ct = default)
+    {
+        lock (_gate)
+        {
+            _ledger.Add(missing);
+        }
+
+        return default;
+    }
+
+    /// <inheritdoc />
     public ValueTask CompactLedgerAsync(DateOnly upTo, CancellationToken ct = default) => default;
 
     private IEnumerable<DueBorrower> Due(DateOnly upTo, (DateOnly On, BorrowerId Borrower)? after)

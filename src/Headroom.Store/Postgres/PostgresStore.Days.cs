@@ -56,6 +56,17 @@ internal sealed partial class PostgresStore
             Parameter(to)
         );
 
+    public async ValueTask MendLedgerAsync(IReadOnlyList<LedgerRow> missing, CancellationToken ct = default) =>
+        await RunAsync(
+            async connection =>
+            {
+                await using var batch = new NpgsqlBatch(connection);
+                PostgresWrites.AddLedger(batch, [.. missing]);
+                return missing.Count == 0 ? 0 : await batch.ExecuteNonQueryAsync(ct);
+            },
+            ct
+        );
+
     public ValueTask CompactLedgerAsync(DateOnly upTo, CancellationToken ct = default) =>
         ExecuteAsync(
             """

@@ -82,7 +82,7 @@ internal static class PostgresWrites
         }
     }
 
-    private static void AddLedger(NpgsqlBatch batch, List<LedgerRow> rows)
+    public static void AddLedger(NpgsqlBatch batch, List<LedgerRow> rows)
     {
         if (rows.Count == 0)
         {

@@ -59,6 +59,9 @@ internal sealed partial class SqliteStore
             SqliteRows.Ledger
         );
 
+    public ValueTask MendLedgerAsync(IReadOnlyList<LedgerRow> missing, CancellationToken ct = default) =>
+        WriteAsync(_ => _sideWrites.Write(missing), ct);
+
     public ValueTask CompactLedgerAsync(DateOnly upTo, CancellationToken ct = default) =>
         WriteAsync(
             connection =>

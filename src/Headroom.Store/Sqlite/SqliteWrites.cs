@@ -67,20 +67,22 @@ internal sealed class SqliteWrites(SqliteConnection connection)
                 .Run();
         }
 
-        foreach (var row in writes.Ledger.Rows)
-        {
-            Write(row);
-        }
+        Write(writes.Ledger.Rows);
     }
 
-    private void Write(LedgerRow row) =>
-        _ledger
-            .Bind(1, SqliteRows.Date(row.BookedOn))
-            .Bind(2, row.Currency)
-            .Bind(3, row.Debit)
-            .Bind(4, row.Credit)
-            .Bind(5, row.MinorUnits)
-            .Run();
+    public void Write(IEnumerable<LedgerRow> booked)
+    {
+        foreach (var row in booked)
+        {
+            _ledger
+                .Bind(1, SqliteRows.Date(row.BookedOn))
+                .Bind(2, row.Currency)
+                .Bind(3, row.Debit)
+                .Bind(4, row.Credit)
+                .Bind(5, row.MinorUnits)
+                .Run();
+        }
+    }
 
     public void Write(BorrowerWrite written)
     {

@@ -80,6 +80,9 @@ internal sealed class WatchedStore(IHeadroomStore inner) : IHeadroomStore
         CancellationToken ct = default
     ) => inner.ReadLedgerAsync(from, to, ct);
 
+    public ValueTask MendLedgerAsync(IReadOnlyList<LedgerRow> missing, CancellationToken ct = default) =>
+        inner.MendLedgerAsync(missing, ct);
+
     public ValueTask CompactLedgerAsync(DateOnly upTo, CancellationToken ct = default) =>
         inner.CompactLedgerAsync(upTo, ct);
 

@@ -87,7 +87,7 @@ public sealed class DayEndWalkTests(PostgresFixture postgres) : IClassFixture<Po
     }
 
     [Fact]
-    public async Task A_ledger_that_was_tampered_with_does_not_verify()
+    public async Task A_ledger_that_was_tampered_with_does_not_verify_until_it_is_rebuilt()
     {
         using var store = TestStore.Sqlite();
         await LendAsync(store.Text, 1);
@@ -101,6 +101,8 @@ public sealed class DayEndWalkTests(PostgresFixture postgres) : IClassFixture<Po
         var (exit, output, _) = await HeadroomProcess.RunAsync("verify", "--store", store.Text);
         exit.ShouldBe(1);
         output.ShouldContain("ledger-differs");
+        (await HeadroomProcess.RunAsync("verify", "--rebuild", "--store", store.Text)).Exit.ShouldBe(1);
+        (await HeadroomProcess.RunAsync("verify", "--store", store.Text)).Exit.ShouldBe(0);
     }
 
     [Theory]

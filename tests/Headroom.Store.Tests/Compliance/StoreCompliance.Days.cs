@@ -91,6 +91,19 @@ public abstract partial class StoreCompliance
     }
 
     [Fact]
+    public async Task A_ledger_is_mended_by_what_it_lacks()
+    {
+        await Writer.SubmitAsync(Book(1, 1, "cash", 5));
+        await Store.MendLedgerAsync([
+            new LedgerRow(Day(1), "CNY", "cash", "income", -2),
+            new LedgerRow(Day(2), "CNY", "cash", "income", 7),
+        ]);
+        await Store.MendLedgerAsync([]);
+
+        (await LedgerAsync(1, 9)).ShouldBe(["1 cash 3", "2 cash 7"]);
+    }
+
+    [Fact]
     public async Task A_command_that_is_refused_or_repeated_books_nothing_more()
     {
         var once = Book(1, 1, "cash", 5);
