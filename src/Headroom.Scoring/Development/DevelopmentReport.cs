@@ -94,7 +94,11 @@ public sealed record CharacteristicReport(
     string Trend,
     double Baseline,
     IReadOnlyList<BinReport> Bins
-);
+)
+{
+    /// <summary>The characteristic's stability index of each other part of the data (test, outOfTime) against the train part.</summary>
+    public IReadOnlyDictionary<string, double> Stability { get; init; } = new Dictionary<string, double>();
+}
 
 /// <summary>A bin with its points.</summary>
 public sealed record BinReport(

@@ -72,7 +72,14 @@ internal static class ReportBuilder
             )),
         ];
 
-    public static CharacteristicReport Characteristic(FittedCharacteristic characteristic)
+    /// <param name="characteristic">What was fitted.</param>
+    /// <param name="codes">The bin of every row of the table.</param>
+    /// <param name="split">The parts to compare.</param>
+    public static CharacteristicReport Characteristic(
+        FittedCharacteristic characteristic,
+        byte[] codes,
+        SampleSplit split
+    )
     {
         ColumnBinning binning = characteristic.Binning;
         return new CharacteristicReport(
@@ -102,7 +109,29 @@ internal static class ReportBuilder
                         )
                 ),
             ]
-        );
+        )
+        {
+            Stability = BinShifts(codes, binning.Bins.Count, split),
+        };
+    }
+
+    private static Dictionary<string, double> BinShifts(byte[] codes, int bins, SampleSplit split)
+    {
+        double[] expected = Shares(split.Train);
+        Dictionary<string, double> shifts = [];
+        if (split.Test.Length > 0)
+            shifts["test"] = Stability.Index(expected, Shares(split.Test));
+        if (split.OutOfTime.Length > 0)
+            shifts["outOfTime"] = Stability.Index(expected, Shares(split.OutOfTime));
+        return shifts;
+
+        double[] Shares(int[] rows)
+        {
+            double[] shares = new double[bins];
+            foreach (int row in rows)
+                shares[codes[row]] += 1.0 / rows.Length;
+            return shares;
+        }
     }
 
     public static IReadOnlyList<ScoreProbability> Probabilities(

@@ -35,7 +35,12 @@ public static class ScorecardDevelopment
         ) with
         {
             Columns = ReportBuilder.Columns(table, fitted.Fates),
-            Characteristics = [.. fitted.Characteristics.Select(ReportBuilder.Characteristic)],
+            Characteristics =
+            [
+                .. fitted.Characteristics.Select(
+                    (characteristic, i) => ReportBuilder.Characteristic(characteristic, fitted.Design.Codes[i], split)
+                ),
+            ],
             Intercept = fitted.Regression.Intercept,
             Scaling = fitted.Scaling,
             ReasonBaseline = spec.ReasonBaseline == ReasonBaseline.Maximum ? "maximum" : "approvedMean",

@@ -19,10 +19,12 @@ internal static class CharacteristicSection
 
         if (report.Characteristics.Count == 0)
             return;
+        string[] parts = [.. report.Characteristics[0].Stability.Keys];
+        string[] header = ["Column", "Coefficient", "Error", "p", "VIF", "Information value", "Trend", "Baseline"];
         page.Append("<h2>Characteristics</h2>")
             .Append(
                 Table(
-                    ["Column", "Coefficient", "Standard error", "p", "VIF", "Information value", "Trend", "Baseline"],
+                    [.. header, .. parts.Select(part => part == "outOfTime" ? "CSI out of time" : $"CSI {part}")],
                     report.Characteristics.Select(characteristic =>
                         new[]
                         {
@@ -35,6 +37,8 @@ internal static class CharacteristicSection
                             characteristic.Trend,
                             Short(characteristic.Baseline),
                         }
+                            .Concat(parts.Select(part => Fixed(characteristic.Stability[part], 4)))
+                            .ToArray()
                     )
                 )
             );

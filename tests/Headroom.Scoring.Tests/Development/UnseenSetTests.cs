@@ -206,6 +206,37 @@ public class UnseenSetTests
     }
 
     [Fact]
+    public void A_characteristic_that_moves_out_of_time_shows_in_its_stability_index()
+    {
+        SyntheticSet set = new(4000, 9);
+        double[] risk = set.Normals();
+        double[] other = set.Normals();
+        DataTable table = set.Add("day", row => row < 3000 ? "2024-01-05" : "2024-07-09")
+            .Add("moved", row => SyntheticSet.Text(risk[row] + (row < 3000 ? 0 : 1)), row => -risk[row])
+            .Add("stayed", row => SyntheticSet.Text(other[row]), row => -other[row])
+            .Draw(0.3)
+            .Add("bad", row => set.Bad[row] ? "1" : "0")
+            .Read();
+
+        DevelopedModel scorecard = ScorecardDevelopment.Fit(
+            table,
+            set.Spec("bad") with
+            {
+                Date = "day",
+                OutOfTimeFrom = "2024-06",
+            }
+        );
+
+        scorecard.Report.OutOfTime!.Rows.ShouldBe(1000);
+        Index("moved", "outOfTime").ShouldBeGreaterThan(0.25);
+        Index("stayed", "outOfTime").ShouldBeLessThan(0.1);
+        Index("moved", "test").ShouldBeLessThan(0.1);
+
+        double Index(string column, string part) =>
+            scorecard.Report.Characteristics.Single(found => found.Column == column).Stability[part];
+    }
+
+    [Fact]
     public void A_model_that_is_too_good_to_be_true_is_pointed_out()
     {
         SyntheticSet set = new(3000, 8);
