@@ -8,7 +8,9 @@ using Headroom.Primitives;
 namespace Headroom.Product.Tests.Server;
 
 /// <summary>A loan over HTTP: quoted, drawn as signed, repaid, taken back.</summary>
-public sealed class LoanApiTests(ServerFixture server) : IClassFixture<ServerFixture>
+public sealed class LoanApiTests(ServerFixture server, Browser browser)
+    : IClassFixture<ServerFixture>,
+        IClassFixture<Browser>
 {
     [Fact]
     public async Task A_loan_is_quoted_drawn_repaid_and_a_repayment_taken_back()
@@ -106,6 +108,29 @@ public sealed class LoanApiTests(ServerFixture server) : IClassFixture<ServerFix
         statement.ShouldNotContain("loan.");
         var unknown = await server.Client.GetAsync($"/borrowers/{id}/loans/01M812A5X5DXP3RFTQK4P5QMQB");
         ((int)unknown.StatusCode).ShouldBe(404);
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("zh")]
+    public async Task Loans_and_their_statements_fit_a_phone(string lang)
+    {
+        var id = await WithLineAsync("L-PHONE");
+        var loan = await DrawAsync(id, "phone-draw");
+        var context = await browser.OpenAsync(
+            new()
+            {
+                BaseURL = server.Server.Address.ToString(),
+                ViewportSize = new() { Width = 360, Height = 740 },
+            }
+        );
+        var page = await context.NewPageAsync();
+        foreach (var path in new[] { $"/borrowers/{id}", $"/borrowers/{id}/loans/{loan}" })
+        {
+            await page.GotoAsync($"{path}?lang={lang}");
+            var widest = await page.EvaluateAsync<int>("document.documentElement.scrollWidth");
+            widest.ShouldBeLessThanOrEqualTo(360, path);
+        }
     }
 
     [Theory]
