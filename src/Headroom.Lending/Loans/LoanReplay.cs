@@ -98,13 +98,13 @@ internal sealed partial class LoanReplay
 
         while (_open)
         {
-            var due = NextDueOn ?? DateOnly.MaxValue;
-            var next = _nextEntry < _loan.Entries.Count ? _loan.Entries[_nextEntry].On : DateOnly.MaxValue;
-            if (due <= next && due <= date)
+            var due = NextDueOn;
+            var next = _nextEntry < _loan.Entries.Count ? _loan.Entries[_nextEntry].On : (DateOnly?)null;
+            if (due <= date && !(next < due))
             {
-                FallDue(due);
+                FallDue(due.Value);
             }
-            else if (next < due && next <= date)
+            else if (next <= date)
             {
                 Take(_loan.Entries[_nextEntry++]);
             }

@@ -9,6 +9,14 @@ public class RepaymentTests
     private static readonly ServicingTerms PenaltyOnBoth = new() { PenaltyOnInterest = true };
 
     [Fact]
+    public void The_last_date_there_is_can_be_asked_for()
+    {
+        var position = new LoanScene().Loan.At(DateOnly.MaxValue);
+        position.Principal.ShouldBe(Yuan(10000));
+        position.NextOn.ShouldBeNull();
+    }
+
+    [Fact]
     public void Paying_on_time_settles_each_instalment()
     {
         var scene = new LoanScene();
