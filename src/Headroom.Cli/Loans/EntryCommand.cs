@@ -111,6 +111,10 @@ internal sealed record EntryTurn(
     CancellationToken Ct
 )
 {
+    /// <summary>Records what is done to the loan.</summary>
+    public ValueTask<CommandOutcome> ServiceAsync<TDraft>(TDraft draft)
+        where TDraft : ServicingDraft => System.ServiceLoanAsync(Borrower, Loan, draft, Request, Ct);
+
     /// <summary>An amount in the borrower's currency.</summary>
     public async ValueTask<Money> MoneyAsync(Option<string> option) =>
         Money.Parse(Parsed.GetValue(option)!, await PlanOptions.CurrencyAsync(System, Borrower, Ct)).OrStop();

@@ -19,7 +19,7 @@ internal static class ServicingCommands
         return new EntryCommand("fee", "Charge a fee, due at once.", code, amount).Runs(async turn =>
         {
             var draft = new FeeDraft(turn.Parsed.GetValue(code)!, await turn.MoneyAsync(amount), turn.On);
-            return await turn.System.ChargeFeeAsync(turn.Borrower, turn.Loan, draft, turn.Request, turn.Ct);
+            return await turn.ServiceAsync(draft);
         });
     }
 
@@ -29,7 +29,7 @@ internal static class ServicingCommands
         return new EntryCommand("refund", "Pay back what was paid beyond what is owed.", amount).Runs(async turn =>
         {
             var draft = new RefundDraft(await turn.MoneyAsync(amount), turn.On);
-            return await turn.System.RefundAsync(turn.Borrower, turn.Loan, draft, turn.Request, turn.Ct);
+            return await turn.ServiceAsync(draft);
         });
     }
 
@@ -56,7 +56,7 @@ internal static class ServicingCommands
                 turn.Parsed.GetValue(interest) ? PauseScope.AgeingAndInterest : PauseScope.Ageing,
                 turn.On
             );
-            return turn.System.PauseLoanAsync(turn.Borrower, turn.Loan, draft, turn.Request, turn.Ct);
+            return turn.ServiceAsync(draft);
         });
     }
 
@@ -65,18 +65,7 @@ internal static class ServicingCommands
         var pause = Entry("The pause's entry, from the statement.");
         var reason = EntryCommand.Reason();
         return new EntryCommand("resume", "End a pause before its time, on a day within it.", pause, reason).Runs(
-            turn =>
-            {
-                var draft = new PauseEndDraft(turn.Parsed.GetValue(reason)!, turn.On);
-                return turn.System.EndPauseAsync(
-                    turn.Borrower,
-                    turn.Loan,
-                    EntryOf(turn, pause),
-                    draft,
-                    turn.Request,
-                    turn.Ct
-                );
-            }
+            turn => turn.ServiceAsync(new PauseEndDraft(EntryOf(turn, pause), turn.Parsed.GetValue(reason)!, turn.On))
         );
     }
 
@@ -112,7 +101,7 @@ internal static class ServicingCommands
                 parsed.GetValue(first) is { } day ? OptionValues.Date("--first-due", day) : null,
                 turn.On
             );
-            return turn.System.RestructureLoanAsync(turn.Borrower, turn.Loan, draft, turn.Request, turn.Ct);
+            return turn.ServiceAsync(draft);
         });
     }
 
@@ -136,7 +125,7 @@ internal static class ServicingCommands
                 turn.Parsed.GetValue(reason)!,
                 turn.On
             );
-            return turn.System.ExtendLoanAsync(turn.Borrower, turn.Loan, draft, turn.Request, turn.Ct);
+            return turn.ServiceAsync(draft);
         });
     }
 
@@ -147,15 +136,7 @@ internal static class ServicingCommands
             "write-off",
             "Write off what is owed; the claim goes on, and what is repaid later is a recovery.",
             reason
-        ).Runs(turn =>
-            turn.System.WriteOffAsync(
-                turn.Borrower,
-                turn.Loan,
-                new WriteOffDraft(turn.Parsed.GetValue(reason)!, turn.On),
-                turn.Request,
-                turn.Ct
-            )
-        );
+        ).Runs(turn => turn.ServiceAsync(new WriteOffDraft(turn.Parsed.GetValue(reason)!, turn.On)));
     }
 
     private static Command Reverse()

@@ -4,22 +4,57 @@ using Headroom.Store;
 
 namespace Headroom.Operations.Loans;
 
-/// <summary>A fee to charge; today where no day is given.</summary>
-public sealed record FeeDraft(string Code, Money Amount, DateOnly? On = null);
+/// <summary>What staff do to a loan besides taking money: an entry on a day, today where none is given.</summary>
+/// <param name="On">The day.</param>
+public abstract record ServicingDraft(DateOnly? On)
+{
+    /// <summary>Its name among the operations that a key stands for.</summary>
+    internal abstract string Operation { get; }
 
-/// <summary>Money paid beyond what is owed, to pay back; today where no day is given.</summary>
-public sealed record RefundDraft(Money Amount, DateOnly? On = null);
+    /// <summary>The command on the loan.</summary>
+    internal abstract LoanCommand Command(EntryId entry, Loan loan, DateOnly on);
+}
 
-/// <summary>A pause from a day, today where none is given, up to but not with another.</summary>
+/// <summary>A fee to charge, due at once.</summary>
+public sealed record FeeDraft(string Code, Money Amount, DateOnly? On = null) : ServicingDraft(On)
+{
+    internal override string Operation => "charge-fee";
+
+    internal override LoanCommand Command(EntryId entry, Loan loan, DateOnly on) =>
+        new LoanCommand.ChargeFee(entry, on, Code, Amount);
+}
+
+/// <summary>Money paid beyond what is owed, to pay back.</summary>
+public sealed record RefundDraft(Money Amount, DateOnly? On = null) : ServicingDraft(On)
+{
+    internal override string Operation => "refund";
+
+    internal override LoanCommand Command(EntryId entry, Loan loan, DateOnly on) =>
+        new LoanCommand.Refund(entry, on, Amount);
+}
+
+/// <summary>A pause of ageing, or of ageing and interest, from the day up to but not with another.</summary>
 public sealed record PauseDraft(
     DateOnly Until,
     string Reason,
     PauseScope Scope = PauseScope.Ageing,
     DateOnly? On = null
-);
+) : ServicingDraft(On)
+{
+    internal override string Operation => "pause-loan";
 
-/// <summary>The end of a pause before its time, on a day within it; today where none is given.</summary>
-public sealed record PauseEndDraft(string Reason, DateOnly? On = null);
+    internal override LoanCommand Command(EntryId entry, Loan loan, DateOnly on) =>
+        new LoanCommand.Pause(entry, on, Until, Scope, Reason);
+}
+
+/// <summary>The end of a pause before its time, on a day within it.</summary>
+public sealed record PauseEndDraft(EntryId Pause, string Reason, DateOnly? On = null) : ServicingDraft(On)
+{
+    internal override string Operation => "end-pause";
+
+    internal override LoanCommand Command(EntryId entry, Loan loan, DateOnly on) =>
+        new LoanCommand.EndPause(entry, Pause, on, Reason);
+}
 
 /// <summary>A new plan for what is owed. What is left out stays as it is: the method, the rate.</summary>
 /// <param name="Instalments">How many periods to the last due date.</param>
@@ -27,7 +62,7 @@ public sealed record PauseEndDraft(string Reason, DateOnly? On = null);
 /// <param name="Method">How the rest comes back.</param>
 /// <param name="Rate">The rate from then on.</param>
 /// <param name="FirstDueOn">The first due date, where it is not one period later.</param>
-/// <param name="On">The day; today where it is left out.</param>
+/// <param name="On">The day.</param>
 public sealed record RestructureDraft(
     int Instalments,
     string Reason,
@@ -35,108 +70,54 @@ public sealed record RestructureDraft(
     LoanRate? Rate = null,
     DateOnly? FirstDueOn = null,
     DateOnly? On = null
-);
+) : ServicingDraft(On)
+{
+    internal override string Operation => "restructure-loan";
+
+    internal override LoanCommand Command(EntryId entry, Loan loan, DateOnly on)
+    {
+        var running = loan.PlanOn(on);
+        var plan = new RestructurePlan(Method ?? running.Method, Instalments, Rate ?? running.Rate, FirstDueOn);
+        return new LoanCommand.Restructure(entry, on, plan, Reason);
+    }
+}
 
 /// <summary>More time: so many instalments more on the plan that runs.</summary>
-public sealed record ExtensionDraft(int Instalments, string Reason, DateOnly? On = null);
+public sealed record ExtensionDraft(int Instalments, string Reason, DateOnly? On = null) : ServicingDraft(On)
+{
+    internal override string Operation => "extend-loan";
 
-/// <summary>A write-off; today where no day is given.</summary>
-public sealed record WriteOffDraft(string Reason, DateOnly? On = null);
+    internal override LoanCommand Command(EntryId entry, Loan loan, DateOnly on) =>
+        new LoanCommand.Extend(entry, on, Instalments, Reason);
+}
 
-/// <summary>What servicing does to a loan besides taking money: each a command of its own that the line follows.</summary>
+/// <summary>A write-off of what is owed; what is repaid afterwards is a recovery.</summary>
+public sealed record WriteOffDraft(string Reason, DateOnly? On = null) : ServicingDraft(On)
+{
+    internal override string Operation => "write-off-loan";
+
+    internal override LoanCommand Command(EntryId entry, Loan loan, DateOnly on) =>
+        new LoanCommand.WriteOff(entry, on, Reason);
+}
+
+/// <content>Servicing.</content>
 public static partial class LoanOperations
 {
-    /// <summary>Charges a fee, due at once.</summary>
-    public static ValueTask<CommandOutcome> ChargeFeeAsync(
+    /// <summary>Records what staff do to a loan; the line follows. Refuses with <c>loan-not-found</c>.</summary>
+    public static ValueTask<CommandOutcome> ServiceLoanAsync<TDraft>(
         this HeadroomSystem system,
         BorrowerId borrower,
         DrawId loan,
-        FeeDraft draft,
+        TDraft draft,
         RequestEnvelope request,
         CancellationToken ct = default
-    ) =>
-        system.RecordAsync(
-            borrower,
-            loan,
-            "charge-fee",
-            draft,
-            (entry, today) => new LoanCommand.ChargeFee(entry, draft.On ?? today, draft.Code, draft.Amount),
-            request,
-            ct
-        );
-
-    /// <summary>Pays back what was paid beyond what is owed.</summary>
-    public static ValueTask<CommandOutcome> RefundAsync(
-        this HeadroomSystem system,
-        BorrowerId borrower,
-        DrawId loan,
-        RefundDraft draft,
-        RequestEnvelope request,
-        CancellationToken ct = default
-    ) =>
-        system.RecordAsync(
-            borrower,
-            loan,
-            "refund",
-            draft,
-            (entry, today) => new LoanCommand.Refund(entry, draft.On ?? today, draft.Amount),
-            request,
-            ct
-        );
-
-    /// <summary>Stops ageing, or ageing and interest, for a time.</summary>
-    public static ValueTask<CommandOutcome> PauseLoanAsync(
-        this HeadroomSystem system,
-        BorrowerId borrower,
-        DrawId loan,
-        PauseDraft draft,
-        RequestEnvelope request,
-        CancellationToken ct = default
-    ) =>
-        system.RecordAsync(
-            borrower,
-            loan,
-            "pause-loan",
-            draft,
-            (entry, today) => new LoanCommand.Pause(entry, draft.On ?? today, draft.Until, draft.Scope, draft.Reason),
-            request,
-            ct
-        );
-
-    /// <summary>Ends a pause before its time.</summary>
-    public static ValueTask<CommandOutcome> EndPauseAsync(
-        this HeadroomSystem system,
-        BorrowerId borrower,
-        DrawId loan,
-        EntryId pause,
-        PauseEndDraft draft,
-        RequestEnvelope request,
-        CancellationToken ct = default
-    ) =>
-        system.RecordAsync(
-            borrower,
-            loan,
-            "end-pause",
-            new EndedPause(pause, draft),
-            (entry, today) => new LoanCommand.EndPause(entry, pause, draft.On ?? today, draft.Reason),
-            request,
-            ct
-        );
-
-    /// <summary>Puts what is owed on a new plan.</summary>
-    public static ValueTask<CommandOutcome> RestructureLoanAsync(
-        this HeadroomSystem system,
-        BorrowerId borrower,
-        DrawId loan,
-        RestructureDraft draft,
-        RequestEnvelope request,
-        CancellationToken ct = default
-    ) =>
+    )
+        where TDraft : ServicingDraft =>
         system.SubmitAsync(
             borrower,
             request,
-            "restructure-loan",
-            new OnLoan<RestructureDraft>(loan, draft),
+            draft.Operation,
+            new OnLoan<TDraft>(loan, draft),
             turn =>
             {
                 if (turn.State.LoanOf(loan) is not { } found)
@@ -144,84 +125,12 @@ public static partial class LoanOperations
                     return Refusal.NotFound("loan-not-found");
                 }
 
-                var on = draft.On ?? turn.Context.BusinessDate;
-                var running = found.PlanOn(on);
-                var plan = new RestructurePlan(
-                    draft.Method ?? running.Method,
-                    draft.Instalments,
-                    draft.Rate ?? running.Rate,
-                    draft.FirstDueOn
-                );
                 var entry = EntryOf(turn);
-                return Service(turn, loan, entry, new LoanCommand.Restructure(entry, on, plan, draft.Reason));
-            },
-            ct
-        );
-
-    /// <summary>Gives more time.</summary>
-    public static ValueTask<CommandOutcome> ExtendLoanAsync(
-        this HeadroomSystem system,
-        BorrowerId borrower,
-        DrawId loan,
-        ExtensionDraft draft,
-        RequestEnvelope request,
-        CancellationToken ct = default
-    ) =>
-        system.RecordAsync(
-            borrower,
-            loan,
-            "extend-loan",
-            draft,
-            (entry, today) => new LoanCommand.Extend(entry, draft.On ?? today, draft.Instalments, draft.Reason),
-            request,
-            ct
-        );
-
-    /// <summary>Writes what is owed off; what is repaid afterwards is a recovery.</summary>
-    public static ValueTask<CommandOutcome> WriteOffAsync(
-        this HeadroomSystem system,
-        BorrowerId borrower,
-        DrawId loan,
-        WriteOffDraft draft,
-        RequestEnvelope request,
-        CancellationToken ct = default
-    ) =>
-        system.RecordAsync(
-            borrower,
-            loan,
-            "write-off-loan",
-            draft,
-            (entry, today) => new LoanCommand.WriteOff(entry, draft.On ?? today, draft.Reason),
-            request,
-            ct
-        );
-
-    private static ValueTask<CommandOutcome> RecordAsync<TDraft>(
-        this HeadroomSystem system,
-        BorrowerId borrower,
-        DrawId loan,
-        string operation,
-        TDraft draft,
-        Func<EntryId, DateOnly, LoanCommand> command,
-        RequestEnvelope request,
-        CancellationToken ct
-    )
-        where TDraft : notnull =>
-        system.SubmitAsync(
-            borrower,
-            request,
-            operation,
-            new OnLoan<TDraft>(loan, draft),
-            turn =>
-            {
-                var entry = EntryOf(turn);
-                return Service(turn, loan, entry, command(entry, turn.Context.BusinessDate));
+                return Service(turn, loan, entry, draft.Command(entry, found, draft.On ?? turn.Context.BusinessDate));
             },
             ct
         );
 
     // What a key stands for: the same request about another loan is another request.
     private sealed record OnLoan<TDraft>(DrawId Loan, TDraft Draft);
-
-    private sealed record EndedPause(EntryId Pause, PauseEndDraft Draft);
 }
