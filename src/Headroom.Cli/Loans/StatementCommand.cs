@@ -70,7 +70,7 @@ internal static class StatementCommand
     private static void Print(LoanAccount account, Words words, Formats formats)
     {
         Console.Out.WriteLine(
-            $"{account.Id} · {account.Contract.Terms.Principal} · {account.Contract.Terms.Method.Code()}"
+            $"{account.Id} · {account.Contract.Terms.Principal} · {words["code.repayment-method." + account.Contract.Terms.Method.Code()]}"
         );
         Tables.Write(Rows(account, words));
         if (account.Entries.Count > 0)
