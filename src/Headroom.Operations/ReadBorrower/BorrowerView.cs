@@ -14,7 +14,7 @@ namespace Headroom.Operations.ReadBorrower;
 /// <param name="Headroom">The line at <paramref name="AsOf"/>.</param>
 /// <param name="Profile">What is known of the borrower at <paramref name="AsOf"/>.</param>
 /// <param name="Decision">The last decision in full, or null where none was made.</param>
-/// <param name="Timeline">What happened, newest first, at most <see cref="BorrowerReading.TimelineMax"/> entries.</param>
+/// <param name="Timeline">What happened, newest first, of the last <see cref="BorrowerReading.TimelineMax"/> events; bookings are left out.</param>
 /// <param name="AsOf">The instant of the view.</param>
 public sealed record BorrowerView(
     BorrowerState State,
@@ -40,7 +40,7 @@ public sealed record TimelineEntry(
 /// <summary>Reads one borrower.</summary>
 public static class BorrowerReading
 {
-    /// <summary>The most entries that a view's timeline has.</summary>
+    /// <summary>How many events a view's timeline goes back.</summary>
     public const int TimelineMax = 200;
 
     private const int DecisionsPerRead = 100;
@@ -73,7 +73,7 @@ public static class BorrowerReading
             state.Line.HeadroomAt(at),
             ProfileBuilder.Build(state.Signals, at, at),
             decision,
-            [.. events.Reverse().Take(TimelineMax).Select(Entry)],
+            [.. events.Reverse().Select(Entry).OfType<TimelineEntry>()],
             at
         );
     }
@@ -114,14 +114,17 @@ public static class BorrowerReading
         CancellationToken ct
     ) => await store.ReadEventsAsync(borrower, Math.Max(0, version - TimelineMax), TimelineMax, ct);
 
-    private static TimelineEntry Entry(StoredEvent stored) =>
-        new(
-            stored.Version,
-            stored.BusinessTime,
-            stored.RecordedTime,
-            stored.Type,
-            stored.Actor,
-            stored.Release,
-            EventPhrase.Of(stored.Type, EventCodec.Decode(stored))
-        );
+    // What is booked follows from what happened beside it; it is for the accountant, in the ledger.
+    private static TimelineEntry? Entry(StoredEvent stored) =>
+        EventCodec.Decode(stored) is var happened and not BorrowerEvent.Booked
+            ? new TimelineEntry(
+                stored.Version,
+                stored.BusinessTime,
+                stored.RecordedTime,
+                stored.Type,
+                stored.Actor,
+                stored.Release,
+                EventPhrase.Of(stored.Type, happened)
+            )
+            : null;
 }

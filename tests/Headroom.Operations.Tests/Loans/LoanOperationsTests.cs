@@ -3,6 +3,7 @@ using Headroom.Lending;
 using Headroom.Operations.Borrowers;
 using Headroom.Operations.Json;
 using Headroom.Operations.Loans;
+using Headroom.Operations.ReadBorrower;
 using Headroom.Operations.Verify;
 using Headroom.Primitives;
 using Headroom.Store;
@@ -31,6 +32,9 @@ public sealed class LoanOperationsTests
         var answer = EventJson.Read<EntryAnswer>(reversed.Answer.Value);
         answer.Headroom.ShouldBe(Cny(40_000));
         answer.Position.DaysPastDue.ShouldBe(1);
+        var told = (await system.ReadBorrowerAsync(Who)).Value.Timeline.Select(entry => entry.Type).ToList();
+        told.ShouldContain("loan.entry-reversed");
+        told.ShouldNotContain("books.posted");
     }
 
     [Fact]
