@@ -1,10 +1,10 @@
 using System.CommandLine;
-using System.Globalization;
 using Headroom.Cli.Output;
 using Headroom.Primitives;
 using Headroom.Scoring.Reporting;
 using Headroom.Scoring.Watching;
 using Spectre.Console;
+using static Headroom.Cli.Scoring.ScoringOptions;
 
 namespace Headroom.Cli.Scoring;
 
@@ -14,7 +14,7 @@ internal static class InventoryCommands
     public static Command CreateRegister()
     {
         var file = new Argument<string>("model") { Description = "The model as PMML." };
-        var inventory = Inventory();
+        var inventory = InventoryFile.Option();
         var stage = new Option<ModelStage?>("--stage")
         {
             Description = "Where it stands: draft, shadow, challenger, live or retired. Default: as before, or draft.",
@@ -42,55 +42,61 @@ internal static class InventoryCommands
         command.SetAction(parsed =>
         {
             var path = parsed.GetValue(file)!;
-            var model = ScoringOptions.ReadModel(path);
-            var today = Today();
-            var known = InventoryFile.Read(parsed.GetValue(inventory)!);
-            var hash = ContentHash.Of(File.ReadAllBytes(path)).ToString();
-            var before = known.Find(model.Name, model.Version);
-            if (before is { Stage: not ModelStage.Draft } && before.Hash != hash)
+            var model = ReadModel(path);
+            var hash = InventoryFile.HashOf(path);
+            var today = InventoryFile.Today();
+            var changed = InventoryFile.Change(parsed.GetValue(inventory)!, Register);
+            return Show(changed, today, parsed);
+
+            Result<ModelInventory> Register(ModelInventory known)
             {
-                var message =
-                    $"Version {model.Version} of model '{model.Name}' is {before.Stage.ToString().ToLowerInvariant()} with another file; "
-                    + "give the new file a new version.";
-                throw new RefusedException(
-                    Refusal.Invalid("scoring-refused", ("code", "inventory-version-changed"), ("message", message))
+                var before = known.Find(model.Name, model.Version);
+                if (before is { Stage: not ModelStage.Draft } && before.Hash != hash)
+                {
+                    var stood = before.Stage.ToString().ToLowerInvariant();
+                    var message =
+                        $"Version {model.Version} of model '{model.Name}' is {stood} with another file; give the new file a new version.";
+                    return Refusal.Invalid(
+                        "scoring-refused",
+                        ("code", "inventory-version-changed"),
+                        ("message", message)
+                    );
+                }
+
+                var entry =
+                    before
+                    ?? new ModelEntry(
+                        model.Name,
+                        model.Version,
+                        hash,
+                        ModelStage.Draft,
+                        model.Note("owner") ?? "",
+                        today.AddYears(1)
+                    );
+                var next = parsed.GetValue(stage) ?? entry.Stage;
+                return known.With(
+                    entry with
+                    {
+                        Hash = hash,
+                        Stage = next,
+                        Owner = parsed.GetValue(owner) ?? entry.Owner,
+                        ReviewDue = parsed.GetValue(due) ?? entry.ReviewDue,
+                        RetiredOn = next == ModelStage.Retired ? entry.RetiredOn ?? today : null,
+                    }
                 );
             }
-
-            var entry =
-                before
-                ?? new ModelEntry(
-                    model.Name,
-                    model.Version,
-                    hash,
-                    ModelStage.Draft,
-                    model.Note("owner") ?? "",
-                    today.AddYears(1)
-                );
-            var next = parsed.GetValue(stage) ?? entry.Stage;
-            entry = entry with
-            {
-                Hash = hash,
-                Stage = next,
-                Owner = parsed.GetValue(owner) ?? entry.Owner,
-                ReviewDue = parsed.GetValue(due) ?? entry.ReviewDue,
-                RetiredOn = next == ModelStage.Retired ? entry.RetiredOn ?? today : null,
-            };
-            var changed = known.With(entry);
-            InventoryFile.Write(parsed.GetValue(inventory)!, changed);
-            return Show(changed, today, parsed);
         });
         return command;
     }
 
     public static Command CreateList()
     {
-        var inventory = Inventory();
+        var inventory = InventoryFile.Option();
         var lang = CommonOptions.Lang();
         var json = CommonOptions.Json();
         var command = new Command(
             "list",
-            "List the inventory; ends with 1 where a review is overdue or an entry is wrong."
+            "List the inventory; ends with 1 where a case is open, a review is overdue or an entry is wrong."
         )
         {
             inventory,
@@ -100,23 +106,37 @@ internal static class InventoryCommands
         command.SetAction(parsed =>
         {
             var known = InventoryFile.Read(parsed.GetValue(inventory)!);
-            Show(known, Today(), parsed);
-            return known.Check(Today()).Count == 0 ? ExitCodes.Ok : ExitCodes.CheckFailed;
+            var today = InventoryFile.Today();
+            Show(known, today, parsed);
+            var isQuiet = known.Check(today).Count == 0 && !known.OpenCases().Any();
+            return isQuiet ? ExitCodes.Ok : ExitCodes.CheckFailed;
         });
         return command;
     }
 
-    private static Option<string> Inventory() =>
-        new("--inventory") { Description = "The inventory, a JSON file.", DefaultValueFactory = _ => "models.json" };
-
-    private static DateOnly Today() => DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime);
-
-    private static int Show(ModelInventory inventory, DateOnly today, ParseResult parsed)
+    /// <summary>Prints the inventory, its open cases and what to mind.</summary>
+    public static int Show(ModelInventory inventory, DateOnly today, ParseResult parsed)
     {
         var warnings = inventory.Check(today);
+        var cases = inventory.OpenCases().ToList();
         if (CommonOptions.WantsJson(parsed))
         {
-            Console.Out.WriteLine(ReportJson.Write(new { inventory.Entries, Warnings = warnings }));
+            var open = cases.Select(held => new
+            {
+                held.Entry.Name,
+                held.Entry.Version,
+                held.Case,
+            });
+            Console.Out.WriteLine(
+                ReportJson.Write(
+                    new
+                    {
+                        inventory.Entries,
+                        OpenCases = open,
+                        Warnings = warnings,
+                    }
+                )
+            );
             return ExitCodes.Ok;
         }
 
@@ -144,6 +164,7 @@ internal static class InventoryCommands
         }
 
         Tables.Write(table);
+        CaseCommands.Print(cases, words);
         foreach (var warning in warnings)
         {
             Console.Error.WriteLine($"! {warning.Message} [{warning.Code}]");
@@ -151,6 +172,4 @@ internal static class InventoryCommands
 
         return ExitCodes.Ok;
     }
-
-    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

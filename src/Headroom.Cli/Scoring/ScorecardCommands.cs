@@ -21,5 +21,6 @@ internal static class ScorecardCommands
             WatchCommand.Create(),
             InventoryCommands.CreateRegister(),
             InventoryCommands.CreateList(),
+            CaseCommands.CreateClose(),
         };
 }

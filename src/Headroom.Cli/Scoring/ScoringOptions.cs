@@ -143,5 +143,7 @@ internal static class ScoringOptions
 
     public static string Percent(double value) => double.IsNaN(value) ? "–" : Number(100 * value, 1) + " %";
 
+    public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
     public static string Count(double value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

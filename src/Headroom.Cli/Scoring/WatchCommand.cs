@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Headroom.Cli.Output;
+using Headroom.Primitives;
+using Headroom.Scoring;
 using Headroom.Scoring.Reporting;
 using Headroom.Scoring.Watching;
 using Spectre.Console;
@@ -21,6 +23,10 @@ internal static class WatchCommand
         var cutOff = new Option<double?>("--cut-off") { Description = "The score from which borrowers are approved." };
         var target = Target();
         var good = Good();
+        var inventory = new Option<string?>("--inventory")
+        {
+            Description = "The inventory in which each measure over its threshold opens a case, or keeps its open one.",
+        };
         var lang = CommonOptions.Lang();
         var json = CommonOptions.Json();
         var command = new Command("watch", "Measure drift of a served model; ends with 1 where someone must act.")
@@ -31,6 +37,7 @@ internal static class WatchCommand
             cutOff,
             target,
             good,
+            inventory,
             lang,
             json,
         };
@@ -42,21 +49,57 @@ internal static class WatchCommand
                 Target = parsed.GetValue(target),
                 GoodValue = parsed.GetValue(good),
             };
-            var served = ReadModel(parsed.GetValue(model)!);
-            var then = parsed.GetValue(baseline) is { } path ? ReadTable(path) : null;
+            var path = parsed.GetValue(model)!;
+            var served = ReadModel(path);
+            var file = parsed.GetValue(inventory);
+            if (file is not null)
+            {
+                Entry(InventoryFile.Read(file), served, path).OrStop();
+            }
+
+            var then = parsed.GetValue(baseline) is { } past ? ReadTable(past) : null;
             var report = ModelWatch.Look(served, ReadTable(parsed.GetValue(data)!), rules, then);
+            List<(ModelEntry Entry, ModelCase Case)> cases = file is null ? [] : Keep(file, served, path, report);
             if (parsed.GetValue(json))
             {
-                Console.Out.WriteLine(ReportJson.Write(report));
+                var open = file is null ? null : cases.Select(held => held.Case).ToList();
+                Console.Out.WriteLine(ReportJson.Write(report with { OpenCases = open }));
             }
             else
             {
-                Print(report, new Words(CommonOptions.LanguageOf(parsed)));
+                var words = new Words(CommonOptions.LanguageOf(parsed));
+                Print(report, words);
+                CaseCommands.Print(cases, words);
             }
 
             return report.RaisesCase ? ExitCodes.CheckFailed : ExitCodes.Ok;
         });
         return command;
+    }
+
+    private static Result<ModelEntry> Entry(ModelInventory known, PmmlModel served, string path) =>
+        known.Watched(served.Name, served.Version, InventoryFile.HashOf(path));
+
+    /// <summary>Enters the watch into the inventory; answers the model's open cases.</summary>
+    private static List<(ModelEntry Entry, ModelCase Case)> Keep(
+        string file,
+        PmmlModel served,
+        string path,
+        WatchReport report
+    )
+    {
+        var today = InventoryFile.Today();
+        var changed = InventoryFile.Change(
+            file,
+            known =>
+                Entry(known, served, path).Then<ModelInventory>(entry => known.WithWatch(entry, report.Findings, today))
+        );
+        return
+        [
+            .. changed
+                .OpenCases()
+                .Where(held => held.Entry.Name == served.Name && held.Entry.Version == served.Version),
+        ];
     }
 
     private static void Print(WatchReport report, Words words)

@@ -37,7 +37,11 @@ public sealed record ModelEntry(
     string Owner,
     DateOnly ReviewDue,
     DateOnly? RetiredOn = null
-);
+)
+{
+    /// <summary>What its watches raised, in the order of their numbers; closed ones stay as history.</summary>
+    public IReadOnlyList<ModelCase> Cases { get; init; } = [];
+}
 
 /// <summary>Something that an inventory should not have.</summary>
 /// <param name="Code">inventory-review-overdue, inventory-no-owner, inventory-two-live or inventory-retired-without-date.</param>
@@ -45,7 +49,7 @@ public sealed record ModelEntry(
 public sealed record InventoryWarning(string Code, string Message);
 
 /// <summary>All models of a lender, with what to mind about them.</summary>
-public sealed record ModelInventory(IReadOnlyList<ModelEntry> Entries)
+public sealed partial record ModelInventory(IReadOnlyList<ModelEntry> Entries)
 {
     /// <summary>The entry of a version, or null.</summary>
     public ModelEntry? Find(string name, string version) =>

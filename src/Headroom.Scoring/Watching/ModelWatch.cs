@@ -23,7 +23,7 @@ public static class ModelWatch
         double psi = Stability.Index(then.ScoreShares, Stability.Shares(scores, then.ScoreCuts));
         findings.Add(Index("score-psi", "", psi, rules, "the distribution of the score"));
         AddCharacteristics(model, current, then, rules, findings);
-        AddMissing(scores.Length, present.Length, findings);
+        AddMissing(scores.Length, present.Length, rules, findings);
         WatchReport report = new()
         {
             Model = model.Name,
@@ -54,15 +54,14 @@ public static class ModelWatch
         }
     }
 
-    private static void AddMissing(int rows, int scored, List<WatchFinding> findings)
+    private static void AddMissing(int rows, int scored, WatchRules rules, List<WatchFinding> findings)
     {
         double share = rows == 0 ? 0 : (double)(rows - scored) / rows;
         if (share > 0)
         {
-            WatchLevel level = share >= 0.05 ? WatchLevel.Act : WatchLevel.Watch;
-            findings.Add(
-                new WatchFinding("missing-score", "", share, level, $"{Percent(share)} of the rows have no score")
-            );
+            Distance distance = new(share, 0, rules.MissingScoresAct);
+            string words = $"{Percent(share)} of the rows have no score";
+            findings.Add(Finding("missing-score", share, rules.MissingScoresAct, distance, words));
         }
     }
 
@@ -78,16 +77,11 @@ public static class ModelWatch
             return report;
         double now = (double)scores.Count(score => score >= cut) / scores.Length;
         double before = then.ShareFrom(cut);
-        double change = Math.Abs(now - before);
-        findings.Add(
-            new WatchFinding(
-                "approval",
-                "",
-                now - before,
-                Level(change, rules.ApprovalChangeAct / 2, rules.ApprovalChangeAct),
-                $"{Percent(now)} reach the cut-off, about {Percent(before)} did at development"
-            )
-        );
+        double change = now - before;
+        double threshold = Math.CopySign(rules.ApprovalChangeAct, change);
+        Distance distance = new(Math.Abs(change), rules.ApprovalChangeAct / 2, rules.ApprovalChangeAct);
+        string words = $"{Percent(now)} reach the cut-off, about {Percent(before)} did at development";
+        findings.Add(Finding("approval", change, threshold, distance, words));
         return report with { ApprovalRate = now, DevelopmentApprovalRate = before };
     }
 
@@ -113,9 +107,9 @@ public static class ModelWatch
         report = report with { Auc = measured.Auc, Ks = measured.Ks };
         if (report.DevelopmentKs is { } then)
         {
-            WatchLevel level = Level(then - measured.Ks, rules.KsFallAct / 2, rules.KsFallAct);
+            Distance fall = new(then - measured.Ks, rules.KsFallAct / 2, rules.KsFallAct);
             string words = $"the KS is {Number(measured.Ks)}, it was {Number(then)} at development";
-            findings.Add(new WatchFinding("ks", "", measured.Ks - then, level, words));
+            findings.Add(Finding("ks", measured.Ks - then, -rules.KsFallAct, fall, words));
         }
 
         if (ServedProbability.Of(model) is not { } probability)
@@ -123,28 +117,43 @@ public static class ModelWatch
         double expected = matured.Sum(row => probability(scores[row]));
         double ratio = matured.Count(row => bad[row]) / expected;
         double limit = Math.Log(rules.ObservedOverExpectedAct);
-        WatchLevel calibrated = Level(Math.Abs(Math.Log(Math.Max(ratio, 1e-9))), limit / 2, limit);
+        double off = Math.Log(Math.Max(ratio, 1e-9));
+        double bound = off < 0 ? 1 / rules.ObservedOverExpectedAct : rules.ObservedOverExpectedAct;
         string said = $"observed over expected bads is {Number(ratio)}";
-        findings.Add(new WatchFinding("observed-over-expected", "", ratio, calibrated, said));
+        Distance calibrated = new(Math.Abs(off), limit / 2, limit);
+        findings.Add(Finding("observed-over-expected", ratio, bound, calibrated, said));
         return report with { ObservedOverExpected = ratio };
     }
 
     private static WatchFinding Index(string code, string subject, double value, WatchRules rules, string what)
     {
-        WatchLevel level = Level(value, rules.IndexWatch, rules.IndexAct);
-        string verdict = level switch
+        Distance distance = new(value, rules.IndexWatch, rules.IndexAct);
+        string verdict = distance.Level switch
         {
             WatchLevel.Stable => "is stable",
             WatchLevel.Watch => "has begun to move",
             _ => "has moved",
         };
-        return new WatchFinding(code, subject, value, level, $"{what} {verdict}: index {Number(value)}");
+        string words = $"{what} {verdict}: index {Number(value)}";
+        return Finding(code, value, rules.IndexAct, distance, words) with { Subject = subject };
     }
 
-    private static WatchLevel Level(double value, double watch, double act) =>
-        value >= act ? WatchLevel.Act
-        : value >= watch ? WatchLevel.Watch
-        : WatchLevel.Stable;
+    private static WatchFinding Finding(string code, double value, double threshold, Distance distance, string words) =>
+        new(code, "", value, threshold, distance.Level, distance.Severity, words);
+
+    /// <summary>How far a measure has gone, and from where on that is worth a look and must be acted on.</summary>
+    private readonly record struct Distance(double Gone, double Watch, double Act)
+    {
+        public WatchLevel Level =>
+            Gone >= Act ? WatchLevel.Act
+            : Gone >= Watch ? WatchLevel.Watch
+            : WatchLevel.Stable;
+
+        public CaseSeverity? Severity =>
+            Gone >= 2 * Act ? CaseSeverity.High
+            : Gone >= Act ? CaseSeverity.Medium
+            : null;
+    }
 
     private static string Number(double value) => value.ToString("F4", CultureInfo.InvariantCulture);
 

@@ -29,6 +29,9 @@ public sealed record WatchRules
 
     /// <summary>Fewer matured outcomes than this say nothing yet.</summary>
     public int OutcomesMin { get; init; } = 100;
+
+    /// <summary>From this share of rows without a score on: act; any at all: watch.</summary>
+    public double MissingScoresAct { get; init; } = 0.05;
 }
 
 /// <summary>How much a finding matters.</summary>
@@ -48,9 +51,19 @@ public enum WatchLevel
 /// <param name="Code">What was measured: score-psi, characteristic-csi, approval, ks, observed-over-expected, missing-score.</param>
 /// <param name="Subject">The characteristic it is about; empty for the score.</param>
 /// <param name="Value">The measure.</param>
+/// <param name="Threshold">From where on someone must act, in the measure's unit and on the side that the value is on.</param>
 /// <param name="Level">Whether it matters.</param>
+/// <param name="Severity">How far past the threshold it is; null where nobody must act.</param>
 /// <param name="Message">The same in words.</param>
-public sealed record WatchFinding(string Code, string Subject, double Value, WatchLevel Level, string Message);
+public sealed record WatchFinding(
+    string Code,
+    string Subject,
+    double Value,
+    double Threshold,
+    WatchLevel Level,
+    CaseSeverity? Severity,
+    string Message
+);
 
 /// <summary>What has become of a served model.</summary>
 public sealed record WatchReport
@@ -90,6 +103,9 @@ public sealed record WatchReport
 
     /// <summary>Every measure with its level.</summary>
     public required IReadOnlyList<WatchFinding> Findings { get; init; }
+
+    /// <summary>The model's open cases after this watch, where an inventory keeps them.</summary>
+    public IReadOnlyList<ModelCase>? OpenCases { get; init; }
 
     /// <summary>True where a finding asks for action.</summary>
     public bool RaisesCase => Findings.Any(finding => finding.Level == WatchLevel.Act);

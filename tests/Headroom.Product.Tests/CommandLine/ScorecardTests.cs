@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace Headroom.Product.Tests.CommandLine;
 
@@ -12,7 +11,7 @@ public sealed class ScorecardTests : IDisposable
     [Fact]
     public async Task A_scorecard_is_developed_applied_compared_and_watched()
     {
-        var data = Write("data.csv", Borrowers(4000, 0));
+        var data = Write("data.csv", PastBorrowers.Csv(4000, 0));
         var model = At("model.pmml");
 
         var fitted = await HeadroomProcess.JsonAsync([
@@ -90,7 +89,7 @@ public sealed class ScorecardTests : IDisposable
         await HeadroomProcess.JsonAsync([
             "scorecard",
             "fit",
-            Write("then.csv", Borrowers(3000, 0)),
+            Write("then.csv", PastBorrowers.Csv(3000, 0)),
             "--target",
             "bad",
             "--out",
@@ -100,7 +99,7 @@ public sealed class ScorecardTests : IDisposable
         var (exit, output, _) = await HeadroomProcess.RunAsync(
             "model",
             "watch",
-            Write("now.csv", Borrowers(3000, 4000)),
+            Write("now.csv", PastBorrowers.Csv(3000, 4000)),
             "--model",
             model
         );
@@ -113,7 +112,7 @@ public sealed class ScorecardTests : IDisposable
     [Fact]
     public async Task Probabilities_are_calibrated_to_a_population_and_scores_stay()
     {
-        var data = Write("data.csv", Borrowers(4000, 0));
+        var data = Write("data.csv", PastBorrowers.Csv(4000, 0));
         var model = At("model.pmml");
         await HeadroomProcess.JsonAsync("scorecard", "fit", data, "--target", "bad", "--out", model);
         string[] calibrate = ["model", "calibrate", data, "--model", model, "--target", "bad"];
@@ -160,7 +159,7 @@ public sealed class ScorecardTests : IDisposable
     [Fact]
     public async Task Inferred_rejects_are_published_beside_the_known_outcomes()
     {
-        var lines = Borrowers(4000, 0).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var lines = PastBorrowers.Csv(4000, 0).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         var applicants = lines.Select((line, i) => i > 0 && i % 4 == 0 ? line[..^1] : line);
         var data = Write("applicants.csv", string.Join('\n', applicants));
 
@@ -194,10 +193,10 @@ public sealed class ScorecardTests : IDisposable
     [Fact]
     public async Task The_inventory_warns_of_a_review_that_is_overdue_and_keeps_versions_apart()
     {
-        var data = Write("data.csv", Borrowers(3000, 0));
+        var data = Write("data.csv", PastBorrowers.Csv(3000, 0));
         string[] inventory = ["--inventory", At("models.json")];
         await HeadroomProcess.JsonAsync("scorecard", "fit", data, "--target", "bad", "--out", At("a.pmml"));
-        var other = Write("other.csv", Borrowers(3000, 500));
+        var other = Write("other.csv", PastBorrowers.Csv(3000, 500));
         await HeadroomProcess.JsonAsync("scorecard", "fit", other, "--target", "bad", "--out", At("b.pmml"));
 
         await HeadroomProcess.JsonAsync([
@@ -243,7 +242,7 @@ public sealed class ScorecardTests : IDisposable
     [InlineData("model list --inventory {words}", "(inventory-malformed) [scoring-refused]")]
     public async Task Wrong_input_gets_one_message_and_no_stack_trace(string line, string message)
     {
-        var arguments = line.Replace("{data}", Write("data.csv", Borrowers(200, 0)))
+        var arguments = line.Replace("{data}", Write("data.csv", PastBorrowers.Csv(200, 0)))
             .Replace("{words}", Write("words.txt", "colour: blue\n"))
             .Replace("{short}", Write("short.csv", "a,bad\n1,0\n2,1\n3"));
 
@@ -265,32 +264,5 @@ public sealed class ScorecardTests : IDisposable
     {
         File.WriteAllText(At(name), text);
         return At(name);
-    }
-
-    /// <summary>Income and late payments decide; a place is only half of a hint.</summary>
-    private static string Borrowers(int count, double richer)
-    {
-        var text = new StringBuilder("income,late,place,age,bad\n");
-        uint state = 12345;
-        for (var i = 0; i < count; i++)
-        {
-            var income = 2000 + richer + (8000 * Next());
-            var late = (int)(4 * Next() * Next());
-            var place = (int)(3 * Next());
-            var age = 20 + (40 * Next());
-            var risk = 0.25 + (0.15 * late) - (0.00003 * income) + (0.04 * place) - (0.002 * (age - 20));
-            text.Append(
-                CultureInfo.InvariantCulture,
-                $"{income:F0},{late},p{place},{age:F0},{(Next() < risk ? 1 : 0)}\n"
-            );
-        }
-
-        return text.ToString();
-
-        double Next()
-        {
-            state = unchecked((state * 1664525) + 1013904223);
-            return state / 4294967296.0;
-        }
     }
 }

@@ -50,7 +50,42 @@ public class ModelWatchTests
 
         WatchFinding finding = report.Findings.Single(finding => finding.Code == "observed-over-expected");
         finding.Level.ShouldBe(WatchLevel.Act);
+        finding.Threshold.ShouldBe(1.5);
+        finding.Severity.ShouldBe(CaseSeverity.Medium);
         report.Findings.Single(finding => finding.Code == "score-psi").Level.ShouldBe(WatchLevel.Stable);
+    }
+
+    [Theory]
+    [InlineData("approval", -0.4, 0, -0.1)]
+    [InlineData("approval", 0.4, 0, 0.1)]
+    [InlineData("ks", 0, 0, -0.1, "group")]
+    [InlineData("observed-over-expected", 0, -0.2, 1 / 1.5)]
+    [InlineData("observed-over-expected", 0, 0.3, 1.5)]
+    public void A_threshold_stands_on_the_side_on_which_the_measure_is(
+        string code,
+        double shift,
+        double worse,
+        double threshold,
+        string outcome = "bad"
+    )
+    {
+        PmmlModel served = PmmlReader.Read(ScorecardDevelopment.Fit(Borrowers(4000, 0, 0), Spec).Pmml);
+
+        WatchReport report = ModelWatch.Look(
+            served,
+            Borrowers(4000, shift, worse),
+            new WatchRules
+            {
+                CutOff = 650,
+                Target = outcome,
+                GoodValue = outcome == "bad" ? "0" : "a",
+            }
+        );
+
+        WatchFinding found = report.Findings.Single(finding => finding.Code == code);
+        found.Level.ShouldBe(WatchLevel.Act);
+        found.Severity.ShouldNotBeNull();
+        found.Threshold.ShouldBe(threshold, 1e-12);
     }
 
     [Fact]
