@@ -28,10 +28,10 @@ internal static class ServicingEndpoints
         api.MapService<FeeDraft>("/fees", "chargeFee", "Charge a fee on a loan");
         api.MapService<RefundDraft>("/refunds", "refundLoan", "Pay back what was paid beyond what is owed");
         api.MapService<PauseDraft>("/pauses", "pauseLoan", "Stop ageing, or ageing and interest, for a time");
+        api.MapPost(Loan + "/pauses/{entryId}/end", EndPauseAsync).Makes("endPause", "End a pause before its time");
         api.MapService<RestructureDraft>("/restructurings", "restructureLoan", "Put what is owed on a new plan");
         api.MapService<ExtensionDraft>("/extensions", "extendLoan", "Give a loan more instalments");
         api.MapService<WriteOffDraft>("/write-off", "writeOffLoan", "Write off what a loan owes");
-        api.MapPost(Loan + "/pauses/{entryId}/end", EndPauseAsync).Makes("endPause", "End a pause before its time");
         api.MapPost(Loan + "/entries/{entryId}/reversal", ReverseAsync)
             .Makes("reverseEntry", "Take an entry on a loan back", StatusCodes.Status200OK);
     }
