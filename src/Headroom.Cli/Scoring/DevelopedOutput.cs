@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Headroom.Cli.Output;
+using Headroom.Operations.Texts;
 using Headroom.Primitives;
 using Headroom.Scoring.Development;
 using Headroom.Scoring.Judging;
@@ -12,6 +13,11 @@ namespace Headroom.Cli.Scoring;
 /// <summary>Writes what was developed: the model, the report, and a summary on the standard output.</summary>
 internal sealed class DevelopedOutput(string model, string? report, bool json, Language language, Stopwatch clock)
 {
+    private readonly ReportWords _words = new(
+        language == Language.Zh ? "zh" : "en",
+        TextCatalog.Shipped.Under("report", language)
+    );
+
     public int Write(DevelopedModel developed)
     {
         var files = WriteFiles(developed, "");
@@ -56,7 +62,7 @@ internal sealed class DevelopedOutput(string model, string? report, bool json, L
         if (report is not null)
         {
             files.Add(Named(report));
-            File.WriteAllText(files[1], ReportPage.Write(developed.Report));
+            File.WriteAllText(files[1], ReportPage.Write(developed.Report, _words));
         }
 
         return [.. files];
@@ -69,7 +75,7 @@ internal sealed class DevelopedOutput(string model, string? report, bool json, L
     {
         foreach (var notice in developed.Report.Notices)
         {
-            Console.Error.WriteLine($"· {notice.Message}");
+            Console.Error.WriteLine($"· {_words.Say(notice)}");
         }
 
         var words = new Words(language);
@@ -86,7 +92,7 @@ internal sealed class DevelopedOutput(string model, string? report, bool json, L
             )
         );
 
-    private static void WriteParts(DevelopmentReport report, Words words)
+    private void WriteParts(DevelopmentReport report, Words words)
     {
         var table = Tables.New(
             words["cli.scoring.part"],
@@ -104,7 +110,7 @@ internal sealed class DevelopedOutput(string model, string? report, bool json, L
             if (part is not null)
             {
                 table.AddRow(
-                    part.Part,
+                    _words.Part(part.Part),
                     Count(part.Rows),
                     Percent(part.Bads / (part.Goods + part.Bads)),
                     Number(part.Auc),

@@ -28,6 +28,15 @@ public sealed class TextCatalog
     public string Get(string key, Language language, params IEnumerable<(string Name, string Value)> parameters) =>
         _texts[language].TryGetValue(key, out var text) ? Fill(text, parameters) : key;
 
+    /// <summary>Every text under a key's part, such as <c>report</c>, by the rest of its key: words for a library that has none of its own.</summary>
+    public IReadOnlyDictionary<string, string> Under(string part, Language language)
+    {
+        var start = part + ".";
+        return _texts[language]
+            .Where(text => text.Key.StartsWith(start, StringComparison.Ordinal))
+            .ToDictionary(text => text.Key[start.Length..], text => text.Value, StringComparer.Ordinal);
+    }
+
     /// <summary>The sentence that says a refusal to a person: what was wrong, where, and what to do.</summary>
     public string Say(Refusal refusal, Language language) => Get(refusal.TextKey, language, refusal.Parameters);
 

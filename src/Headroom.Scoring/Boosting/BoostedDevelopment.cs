@@ -69,7 +69,7 @@ public static class BoostedDevelopment
             : fate with
             {
                 Used = true,
-                Reason = "",
+                Reason = null,
             };
 
     private static List<ColumnFate> MarkUsed(List<ColumnFate> fates, PmmlModel model)
@@ -82,7 +82,7 @@ public static class BoostedDevelopment
                     ? fate with
                     {
                         Used = false,
-                        Reason = "no tree chose it",
+                        Reason = Remark.Of("no-tree", "no tree chose it"),
                     }
                     : fate
             ),

@@ -112,11 +112,14 @@ internal sealed class ColumnBuilder
         {
             string count = _unreadable.ToString("N0", CultureInfo.InvariantCulture);
             notices.Add(
-                new DataNotice(
+                DataNotice.Of(
                     "data-unreadable",
                     _name,
-                    $"{count} cells of the numeric column '{_name}', such as '{_unreadableExample}', are no numbers and were "
-                        + "read as missing; declare the column as text if they mean something."
+                    "{count} cells of the numeric column '{column}', such as '{example}', are no numbers and were read as missing; "
+                        + "declare the column as text if they mean something.",
+                    ("count", count),
+                    ("column", _name),
+                    ("example", _unreadableExample ?? "")
                 )
             );
         }
@@ -125,10 +128,13 @@ internal sealed class ColumnBuilder
         {
             string value = _dressedValue.ToString("R", CultureInfo.InvariantCulture);
             notices.Add(
-                new DataNotice(
+                DataNotice.Of(
                     "data-dressed",
                     _name,
-                    $"cells of column '{_name}' such as '{_dressedExample}' were read as numbers such as {value}."
+                    "cells of column '{column}' such as '{example}' were read as numbers such as {value}.",
+                    ("column", _name),
+                    ("example", _dressedExample),
+                    ("value", value)
                 )
             );
         }
@@ -137,10 +143,12 @@ internal sealed class ColumnBuilder
         {
             string count = _infinite.ToString("N0", CultureInfo.InvariantCulture);
             notices.Add(
-                new DataNotice(
+                DataNotice.Of(
                     "data-infinite",
                     _name,
-                    $"{count} infinite cells of column '{_name}' were read as missing."
+                    "{count} infinite cells of column '{column}' were read as missing.",
+                    ("count", count),
+                    ("column", _name)
                 )
             );
         }

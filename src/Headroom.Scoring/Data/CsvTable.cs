@@ -150,12 +150,12 @@ public static class CsvTable
                 continue;
             }
 
-            string place = string.Create(
-                CultureInfo.InvariantCulture,
-                $"line {records.Line} has {records.CellCount} cells where the header has {builders.Length}"
-            );
             if (!options.DropMalformedRows)
             {
+                string place = string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"line {records.Line} has {records.CellCount} cells where the header has {builders.Length}"
+                );
                 throw new DataException(
                     "data-cell-count",
                     $"{place}; the file may be cut short or a delimiter unquoted. Correct it, or ask for such rows to be dropped."
@@ -164,14 +164,21 @@ public static class CsvTable
 
             droppedCount++;
             if (dropped.Count < ExamplesMax)
-                dropped.Add(place);
+                dropped.Add(records.Line.ToString(CultureInfo.InvariantCulture));
         }
 
         if (droppedCount == 0)
             return rows;
         string count = droppedCount.ToString("N0", CultureInfo.InvariantCulture);
         notices.Add(
-            new DataNotice("data-dropped-rows", null, $"{count} rows were dropped: {string.Join("; ", dropped)}.")
+            DataNotice.Of(
+                "data-dropped-rows",
+                null,
+                "{count} rows were dropped that do not have the header's {cells} cells; the first: line {lines}.",
+                ("count", count),
+                ("cells", builders.Length.ToString(CultureInfo.InvariantCulture)),
+                ("lines", string.Join(", ", dropped))
+            )
         );
         return rows;
     }

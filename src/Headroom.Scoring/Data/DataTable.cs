@@ -4,7 +4,23 @@ namespace Headroom.Scoring.Data;
 /// <param name="Code">A stable code such as <c>data-infinite</c>.</param>
 /// <param name="Column">The column it is about; null for the whole table.</param>
 /// <param name="Message">What was found and what was done.</param>
-public sealed record DataNotice(string Code, string? Column, string Message);
+public sealed record DataNotice(string Code, string? Column, string Message)
+{
+    /// <summary>The values that the message names, to say it in other languages too.</summary>
+    public IReadOnlyDictionary<string, string> Values { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>A notice whose sentence names its values in braces.</summary>
+    public static DataNotice Of(
+        string code,
+        string? column,
+        string sentence,
+        params ReadOnlySpan<(string Name, string Value)> values
+    )
+    {
+        Remark remark = Remark.Of(code, sentence, values);
+        return new DataNotice(code, column, remark.Message) { Values = remark.Values };
+    }
+}
 
 /// <summary>A table in memory, by columns of equal length.</summary>
 public sealed class DataTable

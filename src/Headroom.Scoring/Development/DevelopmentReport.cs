@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Headroom.Scoring.Data;
 using Headroom.Scoring.Judging;
 
@@ -80,7 +81,12 @@ public sealed record ColumnReport(
     double? InformationValue,
     double? ValidatedInformationValue,
     double MissingShare
-);
+)
+{
+    /// <summary>Why it is not used, to say it in other languages too; null where it is.</summary>
+    [JsonIgnore]
+    public Remark? Why { get; init; }
+}
 
 /// <summary>A characteristic of a scorecard.</summary>
 public sealed record CharacteristicReport(
@@ -112,7 +118,12 @@ public sealed record BinReport(
     double InformationValue,
     double LogOdds,
     double Points
-);
+)
+{
+    /// <summary>The label, where it is made of words, to say it in other languages too.</summary>
+    [JsonIgnore]
+    public Remark? Naming { get; init; }
+}
 
 /// <summary>One month.</summary>
 public sealed record MonthReport(

@@ -15,49 +15,97 @@ internal static class LeakCheck
     private const double PatternValue = 0.3;
 
     /// <summary>Why the column can only have been written after the outcome; null where it need not have been.</summary>
-    public static string? Verdict(ColumnBinning binning)
+    public static Remark? Verdict(ColumnBinning binning)
     {
         if (binning.Separation >= CertainSeparation)
-            return "all but states the outcome";
+            return Remark.Of(
+                "states-outcome",
+                "it all but states the outcome; keep it explicitly if it is known beforehand"
+            );
         if (binning.Certainty < CertaintyMax)
             return null;
         string share = binning.Certainty.ToString("P0", CultureInfo.InvariantCulture);
-        return $"names {share} of the goods or of the bads without one error, as no fact known beforehand does";
+        return Remark.Of(
+            "names-outcome",
+            "it names {share} of the goods or of the bads without one error, as no fact known beforehand does; keep it explicitly if "
+                + "it is known beforehand",
+            ("share", share)
+        );
     }
 
     public static void Warn(DataColumn column, ColumnBinning binning, Sample sample, List<DataNotice> notices)
     {
+        string name = column.Name;
         if (Verdict(binning) is { } verdict)
-            Notice("leak-outcome", verdict);
-        if (binning.ValidatedInformationValue > ImplausibleValue)
-        {
-            string value = binning.ValidatedInformationValue.ToString("F2", CultureInfo.InvariantCulture);
-            Notice("leak-value", $"has an information value of {value}, more than facts known beforehand usually have");
-        }
-        else if (binning.Separation > ImplausibleSeparation)
-        {
-            string value = binning.Separation.ToString("P0", CultureInfo.InvariantCulture);
-            Notice(
-                "leak-separation",
-                $"separates goods from bads by {value}, more than facts known beforehand usually do"
+            notices.Add(
+                verdict.Values.TryGetValue("share", out string? share)
+                    ? DataNotice.Of(
+                        "leak-certain",
+                        name,
+                        "column '{column}' names {share} of the goods or of the bads without one error, as no fact known beforehand "
+                            + "does; check that it is known before the outcome, or exclude it.",
+                        ("column", name),
+                        ("share", share)
+                    )
+                    : DataNotice.Of(
+                        "leak-outcome",
+                        name,
+                        "column '{column}' all but states the outcome; check that it is known before the outcome, or exclude it.",
+                        ("column", name)
+                    )
             );
-        }
+        if (binning.ValidatedInformationValue > ImplausibleValue)
+            notices.Add(
+                DataNotice.Of(
+                    "leak-value",
+                    name,
+                    "column '{column}' has an information value of {value}, more than facts known beforehand usually have; check that "
+                        + "it is known before the outcome, or exclude it.",
+                    ("column", name),
+                    ("value", Text(binning.ValidatedInformationValue, "F2"))
+                )
+            );
+        else if (binning.Separation > ImplausibleSeparation)
+            notices.Add(
+                DataNotice.Of(
+                    "leak-separation",
+                    name,
+                    "column '{column}' separates goods from bads by {share}, more than facts known beforehand usually do; check that "
+                        + "it is known before the outcome, or exclude it.",
+                    ("column", name),
+                    ("share", Text(binning.Separation, "P0"))
+                )
+            );
+        WarnOfFill(column, binning, sample, notices);
+    }
 
+    private static void WarnOfFill(DataColumn column, ColumnBinning binning, Sample sample, List<DataNotice> notices)
+    {
+        string name = column.Name;
         Bin? missing = binning.Bins.FirstOrDefault(bin => bin.Kind == BinKind.Missing);
         if (missing is not null && FlagValue(missing.Goods, missing.Bads, sample) > PatternValue)
-            Notice("leak-missing", "is missing in a pattern that depends on the outcome");
-        if (column is DataColumn.Numeric numeric && FillDependsOnOutcome(numeric, sample))
-            Notice("leak-fill", "is whole in some rows and broken in others, as if filled, depending on the outcome");
-
-        void Notice(string code, string what) =>
             notices.Add(
-                new DataNotice(
-                    code,
-                    column.Name,
-                    $"column '{column.Name}' {what}; check that it is known before the outcome, or exclude it."
+                DataNotice.Of(
+                    "leak-missing",
+                    name,
+                    "column '{column}' is missing in a pattern that depends on the outcome; check that it is known before the "
+                        + "outcome, or exclude it.",
+                    ("column", name)
+                )
+            );
+        if (column is DataColumn.Numeric numeric && FillDependsOnOutcome(numeric, sample))
+            notices.Add(
+                DataNotice.Of(
+                    "leak-fill",
+                    name,
+                    "column '{column}' is whole in some rows and broken in others, as if filled, depending on the outcome; check that "
+                        + "it is known before the outcome, or exclude it.",
+                    ("column", name)
                 )
             );
     }
+
+    private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 
     /// <summary>The information value of a flag that is set on these goods and bads.</summary>
     private static double FlagValue(double goods, double bads, Sample sample) =>

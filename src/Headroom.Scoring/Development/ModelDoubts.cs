@@ -16,21 +16,24 @@ internal static class ModelDoubts
         // Too good to be true: it knows the outcome from somewhere, also where no single column states it.
         if (auc > ImplausibleAuc)
         {
-            yield return new DataNotice(
+            yield return DataNotice.Of(
                 "leak-model",
                 null,
-                $"an AUC of {Text(auc)} is more than facts known beforehand usually give; look for columns that were written after "
-                    + "the outcome before this model serves."
+                "an AUC of {auc} is more than facts known beforehand usually give; look for columns that were written after the "
+                    + "outcome before this model serves.",
+                ("auc", Text(auc))
             );
         }
 
         if (train.Auc - auc > FallMax)
         {
-            yield return new DataNotice(
+            yield return DataNotice.Of(
                 "model-overfits",
                 null,
-                $"the AUC falls from {Text(train.Auc)} on the rows learnt from to {Text(auc)} on others: the model has learnt chance; "
-                    + "give it more rows or fewer columns."
+                "the AUC falls from {train} on the rows learnt from to {auc} on others: the model has learnt chance; give it more rows "
+                    + "or fewer columns.",
+                ("train", Text(train.Auc)),
+                ("auc", Text(auc))
             );
         }
     }

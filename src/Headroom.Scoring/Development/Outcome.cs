@@ -51,13 +51,22 @@ internal static class Outcome
 
         string[] known = [.. counts.Keys.Where(value => GoodNames.Contains(value.Trim().ToLowerInvariant()))];
         string good = known.Length == 1 ? known[0] : counts.MaxBy(pair => pair.Value).Key;
-        string why = known.Length == 1 ? "by its name" : "as the more frequent one";
         notices.Add(
-            new DataNotice(
-                "target-good-value",
-                column.Name,
-                $"'{good}' of column '{column.Name}' was taken as good {why}."
-            )
+            known.Length == 1
+                ? DataNotice.Of(
+                    "target-good-value",
+                    column.Name,
+                    "'{value}' of column '{column}' was taken as good by its name.",
+                    ("value", good),
+                    ("column", column.Name)
+                )
+                : DataNotice.Of(
+                    "target-good-frequent",
+                    column.Name,
+                    "'{value}' of column '{column}' was taken as good as the more frequent one.",
+                    ("value", good),
+                    ("column", column.Name)
+                )
         );
         return good;
     }

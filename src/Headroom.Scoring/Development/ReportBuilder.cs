@@ -65,11 +65,14 @@ internal static class ReportBuilder
             .. fates.Select(fate => new ColumnReport(
                 fate.Column,
                 fate.Used,
-                fate.Reason,
+                fate.Reason?.Message ?? "",
                 fate.Binning?.InformationValue,
                 fate.Binning?.ValidatedInformationValue,
                 table.RowCount == 0 ? 0 : (double)table.Column(fate.Column).MissingCount / table.RowCount
-            )),
+            )
+            {
+                Why = fate.Reason,
+            }),
         ];
 
     /// <param name="characteristic">What was fitted.</param>
@@ -107,6 +110,9 @@ internal static class ReportBuilder
                             characteristic.Effects[i],
                             characteristic.Points[i]
                         )
+                        {
+                            Naming = bin.Naming,
+                        }
                 ),
             ]
         )

@@ -47,7 +47,14 @@ internal sealed record SampleSplit(bool[] Bad, double[]? Weights, int[] Train, i
     {
         int unknown = known.Count(isKnown => !isKnown);
         if (unknown > 0)
-            Notice("rows-no-outcome", $"{Text(unknown)} rows without an outcome were left out.");
+            notices.Add(
+                DataNotice.Of(
+                    "rows-no-outcome",
+                    null,
+                    "{count} rows without an outcome were left out.",
+                    ("count", Text(unknown))
+                )
+            );
         bool[] keep = [.. known];
         foreach (RowExclusion exclusion in spec.ExcludeRows)
         {
@@ -62,12 +69,18 @@ internal sealed record SampleSplit(bool[] Bad, double[]? Weights, int[] Train, i
                 count++;
             }
 
-            Notice("rows-excluded", $"{Text(count)} rows were left out by their '{exclusion.Column}'.");
+            notices.Add(
+                DataNotice.Of(
+                    "rows-excluded",
+                    exclusion.Column,
+                    "{count} rows were left out by their '{column}'.",
+                    ("count", Text(count)),
+                    ("column", exclusion.Column)
+                )
+            );
         }
 
         return keep;
-
-        void Notice(string code, string message) => notices.Add(new DataNotice(code, null, message));
     }
 
     private static double[]? ReadWeights(DataTable table, DevelopmentSpec spec, bool[] keep)
@@ -153,8 +166,16 @@ internal sealed record SampleSplit(bool[] Bad, double[]? Weights, int[] Train, i
             throw new DataException("target-too-few", $"{counts}; at least {Text(RareRowsMin)} of each are needed.");
         if (rarer < RareRowsGood)
         {
-            string message = $"{counts}; fewer than {Text(RareRowsGood)} of either leave much to chance.";
-            notices.Add(new DataNotice("sample-small", null, message));
+            notices.Add(
+                DataNotice.Of(
+                    "sample-small",
+                    null,
+                    "the rows to learn from are {goods} goods and {bads} bads; fewer than {few} of either leave much to chance.",
+                    ("goods", Text(rows.Count - bads)),
+                    ("bads", Text(bads)),
+                    ("few", Text(RareRowsGood))
+                )
+            );
         }
     }
 

@@ -62,10 +62,12 @@ public static class ScorecardDevelopment
                 string value = bin.Low.ToString(CultureInfo.InvariantCulture);
                 string column = characteristic.Binning.Column;
                 notices.Add(
-                    new DataNotice(
+                    DataNotice.Of(
                         "bin-unseen",
                         column,
-                        $"the special value {value} of column '{column}' does not occur; it gets the points of average odds."
+                        "the special value {value} of column '{column}' does not occur; it gets the points of average odds.",
+                        ("value", value),
+                        ("column", column)
                     )
                 );
             }

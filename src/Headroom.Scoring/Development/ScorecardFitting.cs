@@ -53,7 +53,7 @@ internal static class ScorecardFitting
     public static FittedScorecard Fit(WoeDesign candidates, List<ColumnFate> fates, Sample sample, DevelopmentSpec spec)
     {
         RequireSome(candidates.Count, fates);
-        (LogisticFit fit, WoeDesign design, Dictionary<string, string> dropped) = CharacteristicSelection.Run(
+        (LogisticFit fit, WoeDesign design, Dictionary<string, Remark> dropped) = CharacteristicSelection.Run(
             candidates,
             sample,
             spec.Fit,
@@ -62,7 +62,7 @@ internal static class ScorecardFitting
         fates =
         [
             .. fates.Select(fate =>
-                dropped.TryGetValue(fate.Column, out string? why) ? fate with { Used = false, Reason = why } : fate
+                dropped.TryGetValue(fate.Column, out Remark? why) ? fate with { Used = false, Reason = why } : fate
             ),
         ];
         RequireSome(design.Count, fates);
@@ -103,7 +103,7 @@ internal static class ScorecardFitting
     {
         if (count > 0)
             return;
-        IEnumerable<string> reasons = fates.Take(8).Select(fate => $"'{fate.Column}' ({fate.Reason})");
+        IEnumerable<string> reasons = fates.Take(8).Select(fate => $"'{fate.Column}' ({fate.Reason?.Message})");
         throw new DataException(
             "fit-no-characteristic",
             $"no column can become a characteristic: {string.Join(", ", reasons)}; add columns that tell goods from bads."

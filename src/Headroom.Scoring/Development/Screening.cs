@@ -8,25 +8,25 @@ namespace Headroom.Scoring.Development;
 /// <summary>What became of a column.</summary>
 /// <param name="Column">Its name.</param>
 /// <param name="Used">True where the model reads it.</param>
-/// <param name="Reason">Why it is not used; empty where it is.</param>
+/// <param name="Reason">Why it is not used; null where it is.</param>
 /// <param name="Binning">Its bins, where it was binned.</param>
-public sealed record ColumnFate(string Column, bool Used, string Reason, ColumnBinning? Binning);
+public sealed record ColumnFate(string Column, bool Used, Remark? Reason, ColumnBinning? Binning);
 
 /// <summary>Finds the columns that may become characteristics, and says why the others may not.</summary>
 internal static class Screening
 {
     /// <summary>Columns that are no facts about the borrower, with the reason.</summary>
-    public static string? Reserved(DataColumn column, DevelopmentSpec spec)
+    public static Remark? Reserved(DataColumn column, DevelopmentSpec spec)
     {
         if (column.Name == spec.Target)
-            return "the target";
+            return Remark.Of("target", "the target");
         if (column.Name == spec.Weight)
-            return "the weight";
+            return Remark.Of("weight", "the weight");
         if (column.Name == spec.Date)
-            return "the date";
+            return Remark.Of("date", "the date");
         if (spec.Protected.Contains(column.Name))
-            return "a protected attribute";
-        return spec.ExcludeColumns.Contains(column.Name) ? "excluded" : null;
+            return Remark.Of("protected", "a protected attribute");
+        return spec.ExcludeColumns.Contains(column.Name) ? Remark.Of("excluded", "excluded") : null;
     }
 
     public static void RequireKnownColumns(DataTable table, DevelopmentSpec spec)
@@ -68,28 +68,33 @@ internal static class Screening
             return;
         string values = string.Join(", ", found.Select(value => value.ToString("R", CultureInfo.InvariantCulture)));
         notices.Add(
-            new DataNotice(
+            DataNotice.Of(
                 "data-special",
                 binning.Column,
-                $"{values} of column '{binning.Column}' looked like codes and got bins of their own; declare the column's special "
-                    + "values to say otherwise."
+                "{values} of column '{column}' looked like codes and got bins of their own; declare the column's special values "
+                    + "to say otherwise.",
+                ("values", values),
+                ("column", binning.Column)
             )
         );
     }
 
-    private static string? NoFact(DataColumn column)
+    private static Remark? NoFact(DataColumn column)
     {
         if (ColumnNature.IsIdentifier(column))
-            return "an identifier: it differs in nearly every row";
+            return Remark.Of("identifier", "an identifier: it differs in nearly every row");
         return ColumnNature.IsDate(column)
-            ? "a date, which the next borrower's will lie beyond; make a duration of it, or keep it explicitly"
+            ? Remark.Of(
+                "day",
+                "a date, which the next borrower's will lie beyond; make a duration of it, or keep it explicitly"
+            )
             : null;
     }
 
     private static ColumnFate Judge(DataColumn column, Sample sample, DevelopmentSpec spec, double valueMin)
     {
         bool kept = spec.KeepColumns.Contains(column.Name);
-        string? reserved = Reserved(column, spec);
+        Remark? reserved = Reserved(column, spec);
         if (reserved is null && !kept)
             reserved = NoFact(column);
         if (reserved is not null)
@@ -100,8 +105,8 @@ internal static class Screening
             spec.Binning,
             spec.Columns.GetValueOrDefault(column.Name)
         );
-        string reason = kept ? "" : Weakness(binning, valueMin);
-        return new ColumnFate(column.Name, reason.Length == 0, reason, binning);
+        Remark? reason = kept ? null : Weakness(binning, valueMin);
+        return new ColumnFate(column.Name, reason is null, reason, binning);
     }
 
     /// <summary>
@@ -116,16 +121,19 @@ internal static class Screening
         return Math.Max(Math.Min(asked, 10 * deviation), 1.5 * many * deviation);
     }
 
-    private static string Weakness(ColumnBinning binning, double valueMin)
+    private static Remark? Weakness(ColumnBinning binning, double valueMin)
     {
         if (LeakCheck.Verdict(binning) is { } verdict)
-            return $"it {verdict}; keep it explicitly if it is known beforehand";
+            return verdict;
         if (binning.Bins.Count(bin => bin.Count > 0) < 2)
-            return "one bin: no division of its values has both classes in each part and differs enough";
+            return Remark.Of(
+                "one-bin",
+                "one bin: no division of its values has both classes in each part and differs enough"
+            );
         if (binning.ValidatedInformationValue > valueMin)
-            return "";
+            return null;
         string value = binning.ValidatedInformationValue.ToString("F4", CultureInfo.InvariantCulture);
-        return $"its information value on held-out folds is {value}";
+        return Remark.Of("weak", "its information value on held-out folds is {value}", ("value", value));
     }
 
     /// <summary>Of columns that say the same, keeps the strongest.</summary>
@@ -159,7 +167,7 @@ internal static class Screening
                     ? fate with
                     {
                         Used = false,
-                        Reason = $"says the same as '{twin}'",
+                        Reason = Remark.Of("twin", "says the same as '{twin}'", ("twin", twin)),
                     }
                     : fate
             ),
@@ -191,8 +199,11 @@ internal static class Screening
                     ? fate with
                     {
                         Used = false,
-                        Reason =
-                            $"weaker than others, and {count} rows of the rarer class carry no more characteristics",
+                        Reason = Remark.Of(
+                            "few-rows",
+                            "weaker than others, and {count} rows of the rarer class carry no more characteristics",
+                            ("count", count)
+                        ),
                     }
                     : fate
             ),

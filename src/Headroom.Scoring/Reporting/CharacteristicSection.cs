@@ -7,24 +7,36 @@ namespace Headroom.Scoring.Reporting;
 /// <summary>A scorecard's characteristics with their bins, or the settings of another kind of model.</summary>
 internal static class CharacteristicSection
 {
-    public static void Write(StringBuilder page, DevelopmentReport report)
+    public static void Write(StringBuilder page, DevelopmentReport report, ReportWords words)
     {
         if (report.Settings.Count > 0)
         {
-            page.Append("<h2>Settings</h2>")
+            page.Append(Heading(2, words["settings"]))
                 .Append(
-                    Table(["Setting", "Value"], report.Settings.Select(pair => new[] { pair.Key, Short(pair.Value) }))
+                    Table(
+                        words.All("setting", "value"),
+                        report.Settings.Select(pair => new[] { words["setting-" + pair.Key], Short(pair.Value) })
+                    )
                 );
         }
 
         if (report.Characteristics.Count == 0)
             return;
         string[] parts = [.. report.Characteristics[0].Stability.Keys];
-        string[] header = ["Column", "Coefficient", "Error", "p", "VIF", "Information value", "Trend", "Baseline"];
-        page.Append("<h2>Characteristics</h2>")
+        string[] header = words.All(
+            "column",
+            "coefficient",
+            "error",
+            "p-value",
+            "vif",
+            "information-value",
+            "trend",
+            "baseline"
+        );
+        page.Append(Heading(2, words["characteristics"]))
             .Append(
                 Table(
-                    [.. header, .. parts.Select(part => part == "outOfTime" ? "CSI out of time" : $"CSI {part}")],
+                    [.. header, .. parts.Select(part => words.Get("csi-of", ("part", words.Part(part))))],
                     report.Characteristics.Select(characteristic =>
                         new[]
                         {
@@ -34,7 +46,7 @@ internal static class CharacteristicSection
                             Fixed(characteristic.PValue, 4),
                             Fixed(characteristic.VarianceInflation, 2),
                             Fixed(characteristic.InformationValue, 4),
-                            characteristic.Trend,
+                            words["trend-" + characteristic.Trend],
                             Short(characteristic.Baseline),
                         }
                             .Concat(parts.Select(part => Fixed(characteristic.Stability[part], 4)))
@@ -43,38 +55,39 @@ internal static class CharacteristicSection
                 )
             );
         foreach (CharacteristicReport characteristic in report.Characteristics)
-            WriteBins(page, characteristic);
+            WriteBins(page, characteristic, words);
     }
 
-    private static void WriteBins(StringBuilder page, CharacteristicReport characteristic)
+    private static void WriteBins(StringBuilder page, CharacteristicReport characteristic, ReportWords words)
     {
         BinReport[] bins = [.. characteristic.Bins.Where(bin => bin.Count > 0)];
         if (bins.Length == 0)
             return;
         double most = bins.Max(bin => bin.BadRate);
         Svg chart = new Svg(
-            $"Bad rate by {characteristic.Column}",
-            "bin",
-            "bad rate",
+            words.Get("bad-rate-by", ("column", characteristic.Column)),
+            words["bin"],
+            words["bad-rate"],
             (0, bins.Length),
             (0, most),
-            [.. bins.Select(bin => bin.Label)]
+            [.. bins.Select(words.Name)]
         ).Bars(
-            bins.Select((bin, i) => ((double)i, i + 1.0, bin.BadRate, $"{bin.Label}: {Percent(bin.BadRate)}")),
+            bins.Select((bin, i) => ((double)i, i + 1.0, bin.BadRate, $"{words.Name(bin)}: {Percent(bin.BadRate)}")),
             "bar"
         );
-        page.Append("<h3>")
-            .Append(Escape(characteristic.Column))
-            .Append("</h3><div class=\"charts\"><figure>")
+        page.Append(Heading(3, characteristic.Column))
+            .Append("<div class=\"charts\"><figure>")
             .Append(chart)
-            .Append("<figcaption>Bad rate by bin, in the table's order</figcaption></figure>")
+            .Append("<figcaption>")
+            .Append(Escape(words["bad-rate-by-bin"]))
+            .Append("</figcaption></figure>")
             .Append(
                 Table(
-                    ["Bin", "Rows", "Share", "Bad rate", "WoE", "Log odds", "Points"],
+                    words.All("bin", "rows", "share", "bad-rate", "woe", "log-odds", "points"),
                     characteristic.Bins.Select(bin =>
                         new[]
                         {
-                            bin.Label.Length > 60 ? bin.Label[..57] + "…" : bin.Label,
+                            Cut(words.Name(bin)),
                             Count(bin.Count),
                             Percent(bin.Share),
                             Percent(bin.BadRate),
@@ -87,4 +100,6 @@ internal static class CharacteristicSection
             )
             .Append("</div>");
     }
+
+    private static string Cut(string name) => name.Length > 60 ? name[..57] + "…" : name;
 }

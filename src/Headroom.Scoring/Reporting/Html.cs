@@ -9,6 +9,9 @@ internal static class Html
 {
     public static string Escape(string text) => WebUtility.HtmlEncode(text);
 
+    public static string Heading(int level, string text) =>
+        string.Create(CultureInfo.InvariantCulture, $"<h{level}>{Escape(text)}</h{level}>");
+
     /// <summary>Four significant digits at most.</summary>
     public static string Short(double value) =>
         double.IsNaN(value) ? "–" : value.ToString(Math.Abs(value) >= 1000 ? "N0" : "G4", CultureInfo.InvariantCulture);

@@ -26,12 +26,14 @@ public static class ReportPage
         .guide{fill:none;stroke:#9aa5b1;stroke-dasharray:4 4}.dot{fill:#b4402f}.warn{background:#fff4e0;padding:6px 10px;border-radius:6px}
         """;
 
-    /// <summary>The page.</summary>
-    public static string Write(DevelopmentReport report)
+    /// <summary>The page in the language of the words.</summary>
+    public static string Write(DevelopmentReport report, ReportWords words)
     {
         Judgement shown = report.Test ?? report.Train;
         StringBuilder page = new();
-        page.Append("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">")
+        page.Append("<!doctype html><html lang=\"")
+            .Append(words.Language)
+            .Append("\"><head><meta charset=\"utf-8\">")
             .Append("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><title>")
             .Append(Escape(report.Card.Name))
             .Append("</title><style>")
@@ -39,67 +41,80 @@ public static class ReportPage
             .Append("</style></head><body><h1>")
             .Append(Escape(report.Card.Name))
             .Append("</h1>");
-        WriteCard(page, report);
-        WriteHeadline(page, report);
-        page.Append("<h2>How it separates and how it is calibrated</h2><p>Measured on the ")
-            .Append(Escape(PartName(shown.Part)))
-            .Append(" rows.</p><div class=\"charts\">");
-        foreach ((string caption, Svg chart) in JudgementCharts.Of(shown))
+        WriteCard(page, report, words);
+        WriteHeadline(page, report, words);
+        page.Append(Heading(2, words["separation"]))
+            .Append("<p>")
+            .Append(Escape(words.Get("measured-on", ("part", words.Part(shown.Part)))))
+            .Append("</p>");
+        WriteCharts(page, JudgementCharts.Of(shown, words));
+        WriteBands(page, shown, words);
+        WriteNotices(page, report.Notices, words);
+        CharacteristicSection.Write(page, report, words);
+        WriteColumns(page, report, words);
+        WriteStability(page, report, words);
+        WriteGroups(page, report, words);
+        return page.Append("</body></html>\n").ToString();
+    }
+
+    private static void WriteCharts(StringBuilder page, IEnumerable<(string Caption, Svg Chart)> charts)
+    {
+        page.Append("<div class=\"charts\">");
+        foreach ((string caption, Svg chart) in charts)
             page.Append("<figure>")
                 .Append(chart)
                 .Append("<figcaption>")
                 .Append(Escape(caption))
                 .Append("</figcaption></figure>");
         page.Append("</div>");
-        WriteBands(page, shown);
-        WriteNotices(page, report.Notices);
-        CharacteristicSection.Write(page, report);
-        WriteColumns(page, report);
-        WriteStability(page, report);
-        WriteGroups(page, report);
-        return page.Append("</body></html>\n").ToString();
     }
 
-    private static void WriteCard(StringBuilder page, DevelopmentReport report)
+    private static void WriteCard(StringBuilder page, DevelopmentReport report, ReportWords words)
     {
         (string, string)[] entries =
         [
-            ("Kind", report.Kind),
-            ("Version", report.Card.Version),
-            ("Purpose", report.Card.Purpose),
-            ("Limits", report.Card.Limits),
-            ("Owner", report.Card.Owner),
-            ("Date", report.Card.Date),
-            ("Data", report.Card.Data),
-            ("Target", report.Data.Target),
-            ("Reasons measured from", report.ReasonBaseline ?? "mean contribution"),
+            (words["kind"], words["kind-" + report.Kind]),
+            (words["version"], report.Card.Version),
+            (words["purpose"], report.Card.Purpose),
+            (words["limits"], report.Card.Limits),
+            (words["owner"], report.Card.Owner),
+            (words["date"], report.Card.Date),
+            (words["data"], report.Card.Data),
+            (words["target"], report.Data.Target),
+            (words["reasons-from"], words["reasons-from-" + (report.ReasonBaseline ?? "contribution")]),
         ];
         page.Append(
-            Table(["Model card", ""], entries.Where(e => e.Item2.Length > 0).Select(e => new[] { e.Item1, e.Item2 }))
+            Table([words["card"], ""], entries.Where(e => e.Item2.Length > 0).Select(e => new[] { e.Item1, e.Item2 }))
         );
     }
 
-    private static void WriteHeadline(StringBuilder page, DevelopmentReport report)
+    private static void WriteHeadline(StringBuilder page, DevelopmentReport report, ReportWords words)
     {
-        page.Append("<h2>At a glance</h2><div class=\"cards\">");
+        page.Append(Heading(2, words["glance"])).Append("<div class=\"cards\">");
         Judgement[] parts = [.. new[] { report.Train, report.Test, report.OutOfTime }.OfType<Judgement>()];
         foreach (Judgement part in parts)
         {
             string interval = part.AucInterval is { } auc
-                ? $"95 % interval {Fixed(auc.Low, 4)} – {Fixed(auc.High, 4)}"
+                ? words.Get("interval", ("low", Fixed(auc.Low, 4)), ("high", Fixed(auc.High, 4)))
                 : "";
-            AppendTile(page, $"AUC, {PartName(part.Part)}", Fixed(part.Auc, 4), interval);
+            AppendTile(page, words.Get("auc-of", ("part", words.Part(part.Part))), Fixed(part.Auc, 4), interval);
         }
 
-        AppendTile(page, "Rows", Count(report.Data.Rows), $"of {report.Data.Columns} columns");
-        page.Append("</div><h3>Measures</h3>")
+        AppendTile(
+            page,
+            words["rows"],
+            Count(report.Data.Rows),
+            words.Get("of-columns", ("count", Count(report.Data.Columns)))
+        );
+        page.Append("</div>")
+            .Append(Heading(3, words["measures"]))
             .Append(
                 Table(
-                    ["Part", "Rows", "Bad rate", "AUC", "KS", "Gini", "Brier", "Log loss"],
+                    words.All("part", "rows", "bad-rate", "auc", "ks", "gini", "brier", "log-loss"),
                     parts.Select(part =>
                         new[]
                         {
-                            PartName(part.Part),
+                            words.Part(part.Part),
                             Count(part.Rows),
                             Percent(part.Bads / (part.Goods + part.Bads)),
                             Fixed(part.Auc, 4),
@@ -113,8 +128,6 @@ public static class ReportPage
             );
     }
 
-    private static string PartName(string part) => part == "outOfTime" ? "out of time" : part;
-
     private static void AppendTile(StringBuilder page, string label, string value, string note) =>
         page.Append("<div class=\"card\">")
             .Append(Escape(label))
@@ -124,12 +137,12 @@ public static class ReportPage
             .Append(Escape(note))
             .Append("</small></div>");
 
-    private static void WriteBands(StringBuilder page, Judgement judgement)
+    private static void WriteBands(StringBuilder page, Judgement judgement, ReportWords words)
     {
-        page.Append("<h3>Calibration by tenths</h3>")
+        page.Append(Heading(3, words["calibration-tenths"]))
             .Append(
                 Table(
-                    ["Scores", "Rows", "Bads", "Predicted", "Observed", "Observed / predicted"],
+                    words.All("scores", "rows", "bads", "predicted", "observed", "observed-over-predicted"),
                     judgement.Calibration.Select(band =>
                         new[]
                         {
@@ -143,10 +156,10 @@ public static class ReportPage
                     )
                 )
             )
-            .Append("<h3>Gains</h3>")
+            .Append(Heading(3, words["gains"]))
             .Append(
                 Table(
-                    ["Refuse up to", "Rows refused", "Bads caught", "Goods lost", "Lift"],
+                    words.All("refuse-up-to", "rows-refused", "bads-caught", "goods-lost", "lift"),
                     judgement.Gains.Select(line =>
                         new[]
                         {
@@ -161,44 +174,49 @@ public static class ReportPage
             );
     }
 
-    private static void WriteNotices(StringBuilder page, IReadOnlyList<DataNotice> notices)
+    private static void WriteNotices(StringBuilder page, IReadOnlyList<DataNotice> notices, ReportWords words)
     {
         if (notices.Count == 0)
             return;
-        page.Append("<h2>What was noticed</h2>");
+        page.Append(Heading(2, words["noticed"]));
         foreach (DataNotice notice in notices)
-            page.Append("<p class=\"warn\">").Append(Escape(notice.Message)).Append("</p>");
+            page.Append("<p class=\"warn\">").Append(Escape(words.Say(notice))).Append("</p>");
     }
 
-    private static void WriteColumns(StringBuilder page, DevelopmentReport report) =>
-        page.Append("<h2>What became of each column</h2>")
+    private static void WriteColumns(StringBuilder page, DevelopmentReport report, ReportWords words) =>
+        page.Append(Heading(2, words["columns"]))
             .Append(
                 Table(
-                    ["Column", "Used", "Information value", "On held-out folds", "Missing", "Why not"],
+                    words.All("column", "used", "information-value", "held-out", "missing", "why-not"),
                     report.Columns.Select(column =>
                         new[]
                         {
                             column.Column,
-                            column.Used ? "yes" : "no",
+                            words[column.Used ? "yes" : "no"],
                             Fixed(column.InformationValue ?? double.NaN, 4),
                             Fixed(column.ValidatedInformationValue ?? double.NaN, 4),
                             Percent(column.MissingShare),
-                            column.Reason,
+                            words.Why(column.Why),
                         }
                     )
                 )
             );
 
-    private static void WriteStability(StringBuilder page, DevelopmentReport report)
+    private static void WriteStability(StringBuilder page, DevelopmentReport report, ReportWords words)
     {
         if (report.Stability.Count > 0)
         {
-            page.Append("<h2>Stability</h2>")
+            page.Append(Heading(2, words["stability"]))
                 .Append(
                     Table(
-                        ["Part", "PSI of the score", "Verdict"],
+                        words.All("part", "score-psi", "verdict"),
                         report.Stability.Select(pair =>
-                            new[] { PartName(pair.Key), Fixed(pair.Value, 4), Stability.Verdict(pair.Value) }
+                            new[]
+                            {
+                                words.Part(pair.Key),
+                                Fixed(pair.Value, 4),
+                                words["verdict-" + Stability.Verdict(pair.Value)],
+                            }
                         )
                     )
                 );
@@ -206,17 +224,11 @@ public static class ReportPage
 
         if (report.Months.Count == 0)
             return;
-        page.Append("<h3>By month</h3><div class=\"charts\">");
-        foreach ((string caption, Svg chart) in JudgementCharts.Of(report.Months))
-            page.Append("<figure>")
-                .Append(chart)
-                .Append("<figcaption>")
-                .Append(Escape(caption))
-                .Append("</figcaption></figure>");
-        page.Append("</div>");
+        page.Append(Heading(3, words["by-month"]));
+        WriteCharts(page, JudgementCharts.Of(report.Months, words));
         page.Append(
             Table(
-                ["Month", "Rows", "Bad rate", "AUC", "KS", "Mean score", "PSI"],
+                words.All("month", "rows", "bad-rate", "auc", "ks", "mean-score", "psi"),
                 report.Months.Select(month =>
                     new[]
                     {
@@ -233,20 +245,31 @@ public static class ReportPage
         );
     }
 
-    private static void WriteGroups(StringBuilder page, DevelopmentReport report)
+    private static void WriteGroups(StringBuilder page, DevelopmentReport report, ReportWords words)
     {
         foreach (GroupComparison comparison in report.Groups)
         {
-            page.Append("<h2>Groups by ")
-                .Append(Escape(comparison.Attribute))
-                .Append("</h2><p>The model never reads this column. Approved from ")
-                .Append(Escape(Short(comparison.CutOff)))
-                .Append(" on; least approval rate over greatest: ")
-                .Append(Escape(Fixed(comparison.LeastApprovalRatio, 3)))
-                .Append(".</p>")
+            string said = words.Get(
+                "groups-said",
+                ("score", Short(comparison.CutOff)),
+                ("ratio", Fixed(comparison.LeastApprovalRatio, 3))
+            );
+            page.Append(Heading(2, words.Get("groups-by", ("attribute", comparison.Attribute))))
+                .Append("<p>")
+                .Append(Escape(said))
+                .Append("</p>")
                 .Append(
                     Table(
-                        ["Group", "Rows", "Approved", "Ratio", "Goods approved", "Predicted", "Observed", "Mean score"],
+                        words.All(
+                            "group",
+                            "rows",
+                            "approved",
+                            "ratio",
+                            "goods-approved",
+                            "predicted",
+                            "observed",
+                            "mean-score"
+                        ),
                         comparison.Groups.Select(group =>
                             new[]
                             {
@@ -266,10 +289,10 @@ public static class ReportPage
 
         if (report.Alternatives.Count == 0)
             return;
-        page.Append("<h3>Alternatives that treat groups more evenly</h3>")
+        page.Append(Heading(3, words["alternatives"]))
             .Append(
                 Table(
-                    ["Attribute", "Without", "AUC", "Change", "Least ratio", "Change"],
+                    words.All("attribute", "without", "auc", "change", "least-ratio", "change"),
                     report.Alternatives.Select(model =>
                         new[]
                         {

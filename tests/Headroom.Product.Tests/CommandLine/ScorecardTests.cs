@@ -82,6 +82,26 @@ public sealed class ScorecardTests : IDisposable
         page.ShouldNotContain("http");
     }
 
+    [Theory]
+    [InlineData("scorecard", "fit")]
+    [InlineData("model", "boost")]
+    public async Task A_report_is_written_in_the_language_asked_for(string group, string command)
+    {
+        var data = Write("data.csv", PastBorrowers.Csv(2000, 0));
+        string[] develop = [group, command, data, "--target", "bad", "--out", At("model.pmml")];
+
+        var chinese = await HeadroomProcess.RunAsync([.. develop, "--report", At("zh.html"), "--lang", "zh"]);
+        await HeadroomProcess.RunAsync([.. develop, "--report", At("en.html")]);
+
+        chinese.Exit.ShouldBe(0, chinese.Errors);
+        chinese.Errors.ShouldContain("按名称将列“bad”的“0”视为好。");
+        var page = await File.ReadAllTextAsync(At("zh.html"), TestContext.Current.CancellationToken);
+        page.ShouldContain("<html lang=\"zh\">");
+        page.ShouldContain("<h2>各列的去向</h2>");
+        var english = await File.ReadAllTextAsync(At("en.html"), TestContext.Current.CancellationToken);
+        english.ShouldContain("<h2>What became of each column</h2>");
+    }
+
     [Fact]
     public async Task A_population_that_has_moved_ends_with_one()
     {

@@ -110,7 +110,7 @@ public class CsvTableTests
         table.RowCount.ShouldBe(2);
         table
             .Notices.ShouldHaveSingleItem()
-            .Message.ShouldBe("1 rows were dropped: line 3 has 1 cells where the header has 2.");
+            .Message.ShouldBe("1 rows were dropped that do not have the header's 2 cells; the first: line 3.");
     }
 
     private static DataTable Read(string text) => CsvTable.Read(new StringReader(text));

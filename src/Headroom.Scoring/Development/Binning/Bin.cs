@@ -1,3 +1,5 @@
+using Headroom.Scoring.Data;
+
 namespace Headroom.Scoring.Development.Binning;
 
 /// <summary>What a bin holds.</summary>
@@ -47,5 +49,8 @@ public sealed record Bin(BinKind Kind, double Goods, double Bads)
     public double BadRate => Count > 0 ? Bads / Count : 0;
 
     /// <summary>A short name, such as <c>[20, 35)</c>.</summary>
-    public string Label => BinLabel.Of(this);
+    public string Label => Naming?.Message ?? BinLabel.Of(this);
+
+    /// <summary>The name, where it is made of words; null where numbers or the data's own values make it.</summary>
+    internal Remark? Naming => BinLabel.Naming(this);
 }
