@@ -112,7 +112,8 @@ internal static class WatchCommand
         );
         foreach (var finding in report.Findings)
         {
-            table.AddRow(finding.Code, Number(finding.Value), finding.Level.ToString(), Markup.Escape(finding.Message));
+            var level = words["cli.scoring.level-" + finding.Level.ToString().ToLowerInvariant()];
+            table.AddRow(finding.Code, Number(finding.Value), level, Markup.Escape(finding.Message));
         }
 
         Tables.Write(table);
