@@ -37,11 +37,11 @@ public partial class ReportTextTests
         var texts = TextCatalog.Shipped.Under("report", Language.En);
         var remarks = Sources("").SelectMany(source => Remarks().Matches(source)).ToList();
 
-        remarks.Count.ShouldBeGreaterThan(35);
+        remarks.Count.ShouldBeGreaterThan(45);
         foreach (var remark in remarks)
         {
             var code = remark.Groups["code"].Value;
-            var kinds = remark.Groups["of"].Value == "DataNotice" ? ["notice-"] : (string[])["why-", "bin-"];
+            var kinds = remark.Groups["of"].Value == "DataNotice" ? ["notice-"] : (string[])["why-", "bin-", "watch-"];
             var key = kinds.Select(kind => kind + code).FirstOrDefault(texts.ContainsKey);
             key.ShouldNotBeNull(code);
             texts[key].ShouldBe(string.Concat(remark.Groups["part"].Captures.Select(part => part.Value)));

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Headroom.Cli.Output;
-using Headroom.Operations.Texts;
 using Headroom.Primitives;
 using Headroom.Scoring.Development;
 using Headroom.Scoring.Judging;
@@ -13,10 +12,7 @@ namespace Headroom.Cli.Scoring;
 /// <summary>Writes what was developed: the model, the report, and a summary on the standard output.</summary>
 internal sealed class DevelopedOutput(string model, string? report, bool json, Language language, Stopwatch clock)
 {
-    private readonly ReportWords _words = new(
-        language == Language.Zh ? "zh" : "en",
-        TextCatalog.Shipped.Under("report", language)
-    );
+    private readonly ReportWords _words = ReportWordsIn(language);
 
     public int Write(DevelopedModel developed)
     {

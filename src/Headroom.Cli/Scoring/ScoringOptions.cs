@@ -3,10 +3,12 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using Headroom.Cli.Output;
+using Headroom.Operations.Texts;
 using Headroom.Primitives;
 using Headroom.Scoring;
 using Headroom.Scoring.Data;
 using Headroom.Scoring.Development;
+using Headroom.Scoring.Reporting;
 
 namespace Headroom.Cli.Scoring;
 
@@ -135,6 +137,9 @@ internal static class ScoringOptions
             },
         };
     }
+
+    public static ReportWords ReportWordsIn(Language language) =>
+        new(language == Language.Zh ? "zh" : "en", TextCatalog.Shipped.Under("report", language));
 
     public static string Number(double value, int digits = 4) =>
         double.IsNaN(value)

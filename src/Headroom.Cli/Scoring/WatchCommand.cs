@@ -67,8 +67,9 @@ internal static class WatchCommand
             }
             else
             {
-                var words = new Words(CommonOptions.LanguageOf(parsed));
-                Print(report, words);
+                var language = CommonOptions.LanguageOf(parsed);
+                var words = new Words(language);
+                Print(report, words, ReportWordsIn(language));
                 CaseCommands.Print(cases, words);
             }
 
@@ -102,7 +103,7 @@ internal static class WatchCommand
         ];
     }
 
-    private static void Print(WatchReport report, Words words)
+    private static void Print(WatchReport report, Words words, ReportWords said)
     {
         var table = Tables.New(
             words["cli.scoring.measure"],
@@ -113,7 +114,7 @@ internal static class WatchCommand
         foreach (var finding in report.Findings)
         {
             var level = words["cli.scoring.level-" + finding.Level.ToString().ToLowerInvariant()];
-            table.AddRow(finding.Code, Number(finding.Value), level, Markup.Escape(finding.Message));
+            table.AddRow(finding.Code, Number(finding.Value), level, Markup.Escape(said.Say(finding)));
         }
 
         Tables.Write(table);

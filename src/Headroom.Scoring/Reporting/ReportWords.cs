@@ -1,8 +1,9 @@
 using Headroom.Scoring.Data;
+using Headroom.Scoring.Watching;
 
 namespace Headroom.Scoring.Reporting;
 
-/// <summary>The words of a report in one language, by their keys; a text names its values in braces.</summary>
+/// <summary>The words of reports, of development and of watches, in one language, by their keys; a text names its values in braces.</summary>
 /// <param name="language">The language's tag as HTML has it, such as <c>en</c> or <c>zh</c>.</param>
 /// <param name="texts">Every key of the report. One that is missing throws when it is asked for.</param>
 public sealed class ReportWords(string language, IReadOnlyDictionary<string, string> texts)
@@ -28,6 +29,10 @@ public sealed class ReportWords(string language, IReadOnlyDictionary<string, str
 
     /// <summary>What was noticed.</summary>
     public string Say(DataNotice notice) => Remark.Fill(texts["notice-" + notice.Code], notice.Values);
+
+    /// <summary>What a watch found.</summary>
+    public string Say(WatchFinding finding) =>
+        Remark.Fill(texts["watch-" + finding.Remark.Code], finding.Remark.Values);
 
     /// <summary>Why a column is not used; empty where it is.</summary>
     internal string Why(Remark? remark) =>

@@ -21,7 +21,7 @@ public static class ModelWatch
         Baseline then = Baseline.Of(model, baseline);
         List<WatchFinding> findings = [];
         double psi = Stability.Index(then.ScoreShares, Stability.Shares(scores, then.ScoreCuts));
-        findings.Add(Index("score-psi", "", psi, rules, "the distribution of the score"));
+        findings.Add(Index("score-psi", "", psi, rules));
         AddCharacteristics(model, current, then, rules, findings);
         AddMissing(scores.Length, present.Length, rules, findings);
         WatchReport report = new()
@@ -50,7 +50,7 @@ public static class ModelWatch
         {
             if (!then.AttributeShares.TryGetValue(name, out double[]? expected))
                 continue;
-            findings.Add(Index("characteristic-csi", name, Stability.Index(expected, shares), rules, $"'{name}'"));
+            findings.Add(Index("characteristic-csi", name, Stability.Index(expected, shares), rules));
         }
     }
 
@@ -60,7 +60,7 @@ public static class ModelWatch
         if (share > 0)
         {
             Distance distance = new(share, 0, rules.MissingScoresAct);
-            string words = $"{Percent(share)} of the rows have no score";
+            Remark words = Remark.Of("missing-score", "{share} of the rows have no score", ("share", Percent(share)));
             findings.Add(Finding("missing-score", share, rules.MissingScoresAct, distance, words));
         }
     }
@@ -80,7 +80,12 @@ public static class ModelWatch
         double change = now - before;
         double threshold = Math.CopySign(rules.ApprovalChangeAct, change);
         Distance distance = new(Math.Abs(change), rules.ApprovalChangeAct / 2, rules.ApprovalChangeAct);
-        string words = $"{Percent(now)} reach the cut-off, about {Percent(before)} did at development";
+        Remark words = Remark.Of(
+            "approval",
+            "{now} reach the cut-off, about {then} did at development",
+            ("now", Percent(now)),
+            ("then", Percent(before))
+        );
         findings.Add(Finding("approval", change, threshold, distance, words));
         return report with { ApprovalRate = now, DevelopmentApprovalRate = before };
     }
@@ -108,7 +113,12 @@ public static class ModelWatch
         if (report.DevelopmentKs is { } then)
         {
             Distance fall = new(then - measured.Ks, rules.KsFallAct / 2, rules.KsFallAct);
-            string words = $"the KS is {Number(measured.Ks)}, it was {Number(then)} at development";
+            Remark words = Remark.Of(
+                "ks",
+                "the KS is {now}, it was {then} at development",
+                ("now", Number(measured.Ks)),
+                ("then", Number(then))
+            );
             findings.Add(Finding("ks", measured.Ks - then, -rules.KsFallAct, fall, words));
         }
 
@@ -119,26 +129,55 @@ public static class ModelWatch
         double limit = Math.Log(rules.ObservedOverExpectedAct);
         double off = Math.Log(Math.Max(ratio, 1e-9));
         double bound = off < 0 ? 1 / rules.ObservedOverExpectedAct : rules.ObservedOverExpectedAct;
-        string said = $"observed over expected bads is {Number(ratio)}";
+        Remark said = Remark.Of(
+            "observed-over-expected",
+            "observed over expected bads is {ratio}",
+            ("ratio", Number(ratio))
+        );
         Distance calibrated = new(Math.Abs(off), limit / 2, limit);
         findings.Add(Finding("observed-over-expected", ratio, bound, calibrated, said));
         return report with { ObservedOverExpected = ratio };
     }
 
-    private static WatchFinding Index(string code, string subject, double value, WatchRules rules, string what)
+    private static WatchFinding Index(string code, string subject, double value, WatchRules rules)
     {
         Distance distance = new(value, rules.IndexWatch, rules.IndexAct);
-        string verdict = distance.Level switch
-        {
-            WatchLevel.Stable => "is stable",
-            WatchLevel.Watch => "has begun to move",
-            _ => "has moved",
-        };
-        string words = $"{what} {verdict}: index {Number(value)}";
+        Remark words =
+            subject.Length == 0 ? Score(distance.Level, value) : Characteristic(distance.Level, subject, value);
         return Finding(code, value, rules.IndexAct, distance, words) with { Subject = subject };
     }
 
-    private static WatchFinding Finding(string code, double value, double threshold, Distance distance, string words) =>
+    private static Remark Score(WatchLevel level, double value)
+    {
+        (string, string) index = ("value", Number(value));
+        return level switch
+        {
+            WatchLevel.Stable => Remark.Of(
+                "score-stable",
+                "the distribution of the score is stable: index {value}",
+                index
+            ),
+            WatchLevel.Watch => Remark.Of(
+                "score-moving",
+                "the distribution of the score has begun to move: index {value}",
+                index
+            ),
+            _ => Remark.Of("score-moved", "the distribution of the score has moved: index {value}", index),
+        };
+    }
+
+    private static Remark Characteristic(WatchLevel level, string name, double value)
+    {
+        (string, string)[] values = [("name", name), ("value", Number(value))];
+        return level switch
+        {
+            WatchLevel.Stable => Remark.Of("characteristic-stable", "'{name}' is stable: index {value}", values),
+            WatchLevel.Watch => Remark.Of("characteristic-moving", "'{name}' has begun to move: index {value}", values),
+            _ => Remark.Of("characteristic-moved", "'{name}' has moved: index {value}", values),
+        };
+    }
+
+    private static WatchFinding Finding(string code, double value, double threshold, Distance distance, Remark words) =>
         new(code, "", value, threshold, distance.Level, distance.Severity, words);
 
     /// <summary>How far a measure has gone, and from where on that is worth a look and must be acted on.</summary>

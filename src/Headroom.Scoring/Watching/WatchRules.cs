@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Headroom.Scoring.Data;
+
 namespace Headroom.Scoring.Watching;
 
 /// <summary>When a change of a served model is worth a look, and when someone must act.</summary>
@@ -54,7 +57,7 @@ public enum WatchLevel
 /// <param name="Threshold">From where on someone must act, in the measure's unit and on the side that the value is on.</param>
 /// <param name="Level">Whether it matters.</param>
 /// <param name="Severity">How far past the threshold it is; null where nobody must act.</param>
-/// <param name="Message">The same in words.</param>
+/// <param name="Remark">The same in words.</param>
 public sealed record WatchFinding(
     string Code,
     string Subject,
@@ -62,8 +65,12 @@ public sealed record WatchFinding(
     double Threshold,
     WatchLevel Level,
     CaseSeverity? Severity,
-    string Message
-);
+    [property: JsonIgnore] Remark Remark
+)
+{
+    /// <summary>The finding in English.</summary>
+    public string Message => Remark.Message;
+}
 
 /// <summary>What has become of a served model.</summary>
 public sealed record WatchReport

@@ -21,6 +21,7 @@ public sealed class ModelCaseTests : IDisposable
         var kept = await File.ReadAllTextAsync(At("models.json"), TestContext.Current.CancellationToken);
         var again = await RunAsync("watch", moved, "--model", At("a.pmml"));
         var keptAgain = await File.ReadAllTextAsync(At("models.json"), TestContext.Current.CancellationToken);
+        var chinese = await RunAsync("watch", moved, "--model", At("a.pmml"), "--lang", "zh");
         var open = await RunAsync("list", "--json");
 
         watched.Exit.ShouldBe(1, watched.Errors);
@@ -31,6 +32,7 @@ public sealed class ModelCaseTests : IDisposable
         again.Exit.ShouldBe(1, again.Errors);
         again.Output.ShouldContain("characteristic-csi: income");
         keptAgain.ShouldBe(kept);
+        chinese.Output.ShouldContain("“income”已偏移");
         open.Exit.ShouldBe(1, open.Errors);
         Json(open.Output).GetProperty("openCases").GetArrayLength().ShouldBe(2);
 

@@ -1,3 +1,4 @@
+using Headroom.Scoring.Data;
 using Headroom.Scoring.Watching;
 
 namespace Headroom.Scoring.Tests.Watching;
@@ -117,6 +118,6 @@ public class ModelCaseTests
             : value >= 0.25 ? CaseSeverity.Medium
             : null;
         WatchLevel level = severity is null ? WatchLevel.Stable : WatchLevel.Act;
-        return new WatchFinding("characteristic-csi", subject, value, 0.25, level, severity, "");
+        return new WatchFinding("characteristic-csi", subject, value, 0.25, level, severity, Remark.Of("", ""));
     }
 }
