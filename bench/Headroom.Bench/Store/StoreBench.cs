@@ -2,6 +2,7 @@ using System.Globalization;
 using Headroom.Primitives;
 using Headroom.Store;
 using Headroom.Testing;
+using Npgsql;
 
 namespace Headroom.Bench.Store;
 
@@ -14,6 +15,9 @@ internal static class StoreBench
 {
     private const int Borrowers = 10_000;
     private const int ConnectionsOfOneByOne = 16;
+
+    // Of 16 MiB: as many as the server keeps.
+    private const int LogFiles = 250;
 
     // The data of an event, the answer, the snapshot and the other columns of the three rows.
     private const int BytesOfCommand = 1_000;
@@ -70,8 +74,13 @@ internal static class StoreBench
             var connection = options.Postgres;
             if (connection is null)
             {
-                server = await PostgresServer.StartAsync("shared_buffers=512MB", "max_wal_size=4GB");
+                server = await PostgresServer.StartAsync(
+                    "shared_buffers=512MB",
+                    "max_wal_size=4GB",
+                    "min_wal_size=4GB"
+                );
                 connection = server.Administration;
+                await FillLogAsync(connection);
             }
 
             var sessions = new StoreOptions { PostgresSessions = options.Sessions };
@@ -90,6 +99,25 @@ internal static class StoreBench
                 await server.DisposeAsync();
             }
         }
+    }
+
+    /// <summary>
+    /// Writes through the whole of the log, so that its files are written over from now on, as on a server that has run for a while:
+    /// making a file of 16 MiB and filling it with zeros would hold up every caller a few times a second.
+    /// </summary>
+    private static async Task FillLogAsync(string connection)
+    {
+        await using var source = NpgsqlDataSource.Create(connection);
+        for (var file = 0; file < LogFiles; file++)
+        {
+            await using var next = source.CreateCommand(
+                "SELECT pg_logical_emit_message(true, '', ''); SELECT pg_switch_wal()"
+            );
+            await next.ExecuteNonQueryAsync();
+        }
+
+        await using var checkpoint = source.CreateCommand("CHECKPOINT");
+        await checkpoint.ExecuteNonQueryAsync();
     }
 
     private static async Task CompareAsync(
