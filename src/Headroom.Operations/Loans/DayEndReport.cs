@@ -72,22 +72,6 @@ public sealed record EndedDay
             CoolingOffsEnded = CoolingOffsEnded + other.CoolingOffsEnded,
             Due = DueAmounts.AddUp(Due.Concat(other.Due)),
         };
-
-    internal static EndedDay Of(DateOnly date, DayTouched touched) =>
-        new()
-        {
-            Date = date,
-            Borrowers = 1,
-            Loans = touched.Loans,
-            StagesChanged = touched.StagesChanged,
-            HoldsPlaced = touched.HoldsPlaced,
-            HoldsCured = touched.HoldsCured,
-            HoldsExpired = touched.HoldsExpired,
-            LimitsEnded = touched.LimitsEnded,
-            LinesExpired = touched.LinesExpired,
-            CoolingOffsEnded = touched.CoolingOffsEnded,
-            Due = touched.Due,
-        };
 }
 
 /// <summary>What fell due in one currency.</summary>

@@ -87,7 +87,7 @@ public static class DayEndRun
             ct
         );
         return outcome.Answer.TryGet(out var answer, out var refusal)
-            ? (outcome.Repeated ? null : EndedDay.Of(due.On, EventJson.Read<DayTouched>(answer)), null)
+            ? (outcome.Repeated ? null : EventJson.Read<EndedDay>(answer) with { Date = due.On }, null)
             : (null, new RefusedDay(due.Borrower, due.On, refusal));
     }
 

@@ -5,20 +5,6 @@ using Headroom.Store;
 
 namespace Headroom.Operations.Loans;
 
-/// <summary>What the end of a business date brought about on one borrower.</summary>
-internal sealed record DayTouched
-{
-    public int Loans { get; init; }
-    public int StagesChanged { get; init; }
-    public int HoldsPlaced { get; init; }
-    public int HoldsCured { get; init; }
-    public int HoldsExpired { get; init; }
-    public int LimitsEnded { get; init; }
-    public int LinesExpired { get; init; }
-    public int CoolingOffsEnded { get; init; }
-    public IReadOnlyList<DueAmounts> Due { get; init; } = [];
-}
-
 /// <summary>Ends a business date on one borrower: one command like any other.</summary>
 internal static class DayTouch
 {
@@ -44,7 +30,7 @@ internal static class DayTouch
             turn.Add(new BorrowerEvent.Booked(Post(before, ended, on)));
         }
 
-        return turn.End(Touched(turn, before, ended, calendar));
+        return turn.End(Ended(turn, before, ended, on, calendar));
     }
 
     private static IEnumerable<DayEndOutcome> Close(BorrowerState state, DateOnly on) =>
@@ -69,10 +55,11 @@ internal static class DayTouch
         return new BooksPosted(on, next, Bookkeeping.AddUp(ended.SelectMany(outcome => outcome.Postings)));
     }
 
-    private static DayTouched Touched(
+    private static EndedDay Ended(
         BorrowerTurn turn,
         BorrowerState before,
         DayEndOutcome[] ended,
+        DateOnly on,
         BusinessCalendar calendar
     )
     {
@@ -81,8 +68,10 @@ internal static class DayTouch
             NextDates.CoolingOff(before.Line) is { } until
             && calendar.StartOf(until) > before.UpdatedAt
             && calendar.StartOf(until) <= turn.State.UpdatedAt;
-        return new DayTouched
+        return new EndedDay
         {
+            Date = on,
+            Borrowers = 1,
             Loans = ended.Count(outcome =>
                 outcome.StageChanged || outcome.Postings.Count > 0 || !outcome.FellDue.Total.IsZero
             ),
