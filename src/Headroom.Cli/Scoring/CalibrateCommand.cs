@@ -15,12 +15,8 @@ internal static class CalibrateCommand
 {
     public static Command Create()
     {
-        var data = Data();
+        var past = new PastBorrowers();
         var model = new Option<string>("--model") { Description = "The model as PMML.", Required = true };
-        var target = Target();
-        var good = Good();
-        var testRows = TestRows();
-        var specFile = Spec();
         var method = new Option<CalibrationMethod>("--method")
         {
             Description =
@@ -35,23 +31,16 @@ internal static class CalibrateCommand
         var output = Out("calibrated.pmml");
         var lang = CommonOptions.Lang();
         var json = CommonOptions.Json();
-        var command = new Command("calibrate", "Bring a model's probabilities to what is observed.")
+        var command = new Command("calibrate", "Bring a model's probabilities to what is observed.") { model };
+        past.AddTo(command);
+        foreach (var option in new Option[] { method, rate, output, lang, json })
         {
-            data,
-            model,
-            target,
-            good,
-            testRows,
-            specFile,
-            method,
-            rate,
-            output,
-            lang,
-            json,
-        };
+            command.Options.Add(option);
+        }
+
         command.SetAction(parsed =>
         {
-            var spec = SpecOf(parsed, specFile, target, good, testRows, data);
+            var spec = past.SpecOf(parsed);
             var population = parsed.GetValue(rate);
             if (population is <= 0 or >= 1)
             {
@@ -66,7 +55,7 @@ internal static class CalibrateCommand
 
             var calibrated = ModelCalibration.Fit(
                 ReadModel(parsed.GetValue(model)!),
-                ReadTable(parsed.GetValue(data)!, spec.Csv),
+                past.ReadTable(parsed, spec),
                 spec.Development,
                 parsed.GetValue(method),
                 population

@@ -12,35 +12,27 @@ internal static class CompareCommand
 {
     public static Command Create()
     {
-        var data = Data();
+        var past = new PastBorrowers();
         var models = new Option<string[]>("--model")
         {
             Description =
                 "A model as PMML; give it again for each model. The first is what the others are measured against.",
             Required = true,
         };
-        var target = Target();
-        var good = Good();
-        var testRows = TestRows();
-        var specFile = Spec();
         var lang = CommonOptions.Lang();
         var json = CommonOptions.Json();
         var command = new Command("compare", "Compare models on the same rows: measures, and whom they would swap.")
         {
-            data,
             models,
-            target,
-            good,
-            testRows,
-            specFile,
-            lang,
-            json,
         };
+        past.AddTo(command);
+        command.Options.Add(lang);
+        command.Options.Add(json);
         command.SetAction(parsed =>
         {
-            var spec = SpecOf(parsed, specFile, target, good, testRows, data);
+            var spec = past.SpecOf(parsed);
             var read = parsed.GetValue(models)!.Select(ReadModel).ToList();
-            var table = ReadTable(parsed.GetValue(data)!, spec.Csv);
+            var table = past.ReadTable(parsed, spec);
             var comparison = ModelComparison.Of(read, table, spec.Development);
             if (parsed.GetValue(json))
             {

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Diagnostics;
-using Headroom.Cli.Output;
 using Headroom.Scoring.Development;
 
 namespace Headroom.Cli.Scoring;
@@ -10,48 +8,22 @@ internal static class FitCommand
 {
     public static Command Create()
     {
-        var data = ScoringOptions.Data();
-        var target = ScoringOptions.Target();
-        var good = ScoringOptions.Good();
-        var testRows = ScoringOptions.TestRows();
-        var specFile = ScoringOptions.Spec();
-        var model = ScoringOptions.Out("model.pmml");
-        var report = ScoringOptions.Report();
-        var rejects = ScoringOptions.Rejects();
-        var lang = CommonOptions.Lang();
-        var json = CommonOptions.Json();
-        var command = new Command("fit", "Develop a scorecard on past borrowers.")
+        var rejects = new Option<RejectMethod?>("--rejects")
         {
-            data,
-            target,
-            good,
-            testRows,
-            specFile,
-            model,
-            report,
-            rejects,
-            lang,
-            json,
+            Description =
+                "Infer applicants without an outcome, by augmentation or parcelling; the model of known outcomes is written beside it.",
         };
-        command.SetAction(parsed =>
-        {
-            var clock = Stopwatch.StartNew();
-            var spec = ScoringOptions.SpecOf(parsed, specFile, target, good, testRows, data);
-            var table = ScoringOptions.ReadTable(parsed.GetValue(data)!, spec.Csv);
-            var output = new DevelopedOutput(
-                parsed.GetValue(model)!,
-                parsed.GetValue(report),
-                parsed.GetValue(json),
-                CommonOptions.LanguageOf(parsed),
-                clock
-            );
-            if ((parsed.GetValue(rejects) ?? spec.Rejects.Method) is not { } method)
-            {
-                return output.Write(ScorecardDevelopment.Fit(table, spec.Development));
-            }
-
-            return output.Write(RejectInference.Fit(table, spec.Development, method, spec.Rejects.BadRateFactor));
-        });
-        return command;
+        return new DevelopmentCommand(
+            "fit",
+            "Develop a scorecard on past borrowers.",
+            "scorecard",
+            "model.pmml",
+            rejects
+        ).Runs(
+            (parsed, table, spec, output) =>
+                (parsed.GetValue(rejects) ?? spec.Rejects.Method) is { } method
+                    ? output.Write(RejectInference.Fit(table, spec.Development, method, spec.Rejects.BadRateFactor))
+                    : output.Write(ScorecardDevelopment.Fit(table, spec.Development))
+        );
     }
 }

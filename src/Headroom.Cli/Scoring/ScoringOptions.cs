@@ -7,7 +7,6 @@ using Headroom.Operations.Texts;
 using Headroom.Primitives;
 using Headroom.Scoring;
 using Headroom.Scoring.Data;
-using Headroom.Scoring.Development;
 using Headroom.Scoring.Reporting;
 
 namespace Headroom.Cli.Scoring;
@@ -22,24 +21,11 @@ internal static class ScoringOptions
     public static Option<string?> Good() =>
         new("--good") { Description = "The outcome that is good. Default: found by its name (0, good, paid, …)." };
 
-    public static Option<string?> TestRows() =>
-        new("--test-rows") { Description = "A file with one 0-based row number a line: the part to judge on." };
-
-    public static Option<string?> Spec() =>
-        new("--spec") { Description = "A YAML file with columns, rules, scaling and the model's record." };
-
     public static Option<string> Out(string name) =>
         new("--out") { Description = "Where to write the model as PMML.", DefaultValueFactory = _ => name };
 
     public static Option<string?> Report() =>
         new("--report") { Description = "Where to write the report as one HTML page." };
-
-    public static Option<RejectMethod?> Rejects() =>
-        new("--rejects")
-        {
-            Description =
-                "Infer applicants without an outcome, by augmentation or parcelling; the model of known outcomes is written beside it.",
-        };
 
     /// <summary>The file's text, which need not be small and may be compressed by gzip.</summary>
     public static StreamReader Open(string path)
@@ -93,49 +79,6 @@ internal static class ScoringOptions
         }
 
         return [.. rows];
-    }
-
-    /// <summary>What the command line and the spec file say together; the command line wins.</summary>
-    public static ScoringSpec SpecOf(
-        ParseResult parsed,
-        Option<string?> spec,
-        Option<string?> target,
-        Option<string?> good,
-        Option<string?> testRows,
-        Argument<string> data,
-        string name = "scorecard"
-    )
-    {
-        var read = parsed.GetValue(spec) is { } path ? SpecFile.Read(path) : new ScoringSpec();
-        var named = parsed.GetValue(target) ?? read.Development.Target;
-        if (named.Length == 0)
-        {
-            throw new RefusedException(
-                Refusal.Invalid(
-                    "scoring-refused",
-                    ("code", "target-absent"),
-                    ("message", "Name the column that holds the outcome with --target.")
-                )
-            );
-        }
-
-        var card = read.Development.Card;
-        var today = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        return read with
-        {
-            Development = read.Development with
-            {
-                Card = card with
-                {
-                    Name = card.Name.Length > 0 && parsed.GetValue(spec) is not null ? card.Name : name,
-                    Date = card.Date.Length > 0 ? card.Date : today,
-                    Data = card.Data.Length > 0 ? card.Data : Path.GetFileName(parsed.GetValue(data)!),
-                },
-                Target = named,
-                GoodValue = parsed.GetValue(good) ?? read.Development.GoodValue,
-                TestRows = parsed.GetValue(testRows) is { } rows ? ReadRows(rows) : read.Development.TestRows,
-            },
-        };
     }
 
     public static ReportWords ReportWordsIn(Language language) =>
