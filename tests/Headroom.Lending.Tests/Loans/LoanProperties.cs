@@ -231,8 +231,7 @@ public class LoanProperties
                         now.Stage != at.Stage
                         || now.Class != at.Class
                         || now.Ifrs9Stage != at.Ifrs9Stage
-                        || loan.Statement(date).Instalments.Count(row => row.DueOn <= date)
-                            != loan.Statement(at.AsOf).Instalments.Count(row => row.DueOn <= at.AsOf);
+                        || Due(now) != Due(at);
                     if (changed && date != next)
                     {
                         return false;
@@ -258,6 +257,10 @@ public class LoanProperties
 
         return (loan, posted);
     }
+
+    // What changes when something falls due. Rows do not tell: arrears of an old plan may be paid before their new date.
+    private static (Owed, Money, Money, Money) Due(LoanPosition at) =>
+        (at.Arrears with { Penalty = Money.Zero(Currency.CNY) }, at.Deferred.Total, at.Principal, at.Credit);
 
     private static Loan PaidOnTime(Loan loan)
     {
