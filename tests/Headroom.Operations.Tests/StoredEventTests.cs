@@ -73,7 +73,12 @@ public class StoredEventTests
         var id = new EntryId(SortableId.Of(DateTimeOffset.UnixEpoch, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]));
         var on = new DateOnly(2026, 9, 1);
         var amount = new Money(123, Currency.CNY);
-        var plan = new RestructurePlan(RepaymentMethod.AnyTime, 3, new LoanRate(0.0003m, DayCount.Daily));
+        var plan = new RestructurePlan(
+            RepaymentMethod.EqualPrincipal,
+            3,
+            new LoanRate(0.0003m, DayCount.Daily),
+            PrincipalGrace: 2
+        );
         return
         [
             new LoanEntry.Repaid(id, on, amount, RepaymentIntent.PrepayKeepInstalment),

@@ -34,7 +34,7 @@ public sealed record LoanContract(
             Rate = plan.Rate,
             FirstDueOn = plan.FirstDueOn,
             AnchorDay = plan.AnchorDay ?? Terms.AnchorDay,
-            PrincipalGrace = 0,
+            PrincipalGrace = plan.PrincipalGrace ?? 0,
         };
 }
 
@@ -72,20 +72,11 @@ public sealed record Loan(LoanContract Contract, IReadOnlyList<LoanEntry> Entrie
     /// <summary>The same, row by row.</summary>
     public LoanStatement Statement(DateOnly date) => LoanReplay.Statement(this, date);
 
-    /// <summary>The plan that runs on a date: the newest restructuring's, else the contract's.</summary>
-    public RestructurePlan PlanOn(DateOnly date)
-    {
-        var terms = Contract.Terms;
-        var newest = Entries.OfType<LoanEntry.Restructured>().LastOrDefault(entry => entry.On <= date);
-        return newest?.Plan
-            ?? new RestructurePlan(
-                terms.Method,
-                terms.Instalments,
-                terms.Rate,
-                terms.FirstDueOn,
-                terms.AnchorDay ?? (terms.FirstDueOn ?? terms.DrawnOn).Day
-            );
-    }
+    /// <summary>
+    /// What is left of the plan that runs at the end of a date, as a plan of its own: the instalments that have not fallen
+    /// due, none where all have, with their due dates and what is left of the grace on principal.
+    /// </summary>
+    public RestructurePlan PlanLeftOn(DateOnly date) => LoanReplay.PlanLeft(this, date);
 
     /// <summary>By content.</summary>
     public bool Equals(Loan? other) =>

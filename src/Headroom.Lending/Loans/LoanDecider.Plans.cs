@@ -69,15 +69,8 @@ public static partial class LoanDecider
                 context,
                 () =>
                 {
-                    InstalmentState[] left =
-                    [
-                        .. loan.Statement(c.On).Instalments.Where(row => row.Status == InstalmentStatus.Upcoming),
-                    ];
-                    return loan.PlanOn(c.On) with
-                    {
-                        Instalments = left.Length + c.Instalments,
-                        FirstDueOn = left.Length > 0 ? left[0].DueOn : null,
-                    };
+                    var left = loan.PlanLeftOn(c.On);
+                    return left with { Instalments = left.Instalments + c.Instalments };
                 }
             );
 

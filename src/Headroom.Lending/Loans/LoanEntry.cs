@@ -94,10 +94,12 @@ public abstract record LoanEntry
 /// <param name="Rate">The rate from then on.</param>
 /// <param name="FirstDueOn">The first due date, where it is not one period after the restructuring.</param>
 /// <param name="AnchorDay">The day of the month on which instalments are due, where it is not the first due date's.</param>
+/// <param name="PrincipalGrace">In how many of the first periods no principal is due, where there are any.</param>
 public sealed record RestructurePlan(
     RepaymentMethod Method,
     int Instalments,
     LoanRate Rate,
     DateOnly? FirstDueOn = null,
-    int? AnchorDay = null
+    int? AnchorDay = null,
+    int? PrincipalGrace = null
 );

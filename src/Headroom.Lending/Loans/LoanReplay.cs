@@ -43,6 +43,9 @@ internal sealed partial class LoanReplay
     /// <summary>The postings up to and with a date, in order.</summary>
     public static IReadOnlyList<Posting> Postings(Loan loan, DateOnly date) => Run(loan, date)._books.Postings;
 
+    /// <summary>What is left of the plan that runs at the end of a date.</summary>
+    public static RestructurePlan PlanLeft(Loan loan, DateOnly date) => Run(loan, date)._plan.Left();
+
     /// <summary>What happened after one date up to and with another, in one walk.</summary>
     public static DayEndOutcome Between(Loan loan, DateOnly before, DateOnly date)
     {

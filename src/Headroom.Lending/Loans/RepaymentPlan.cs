@@ -106,6 +106,20 @@ internal sealed class RepaymentPlan
         return balance;
     }
 
+    /// <summary>What is left, as a plan of its own: the same due dates and rate, and the grace that has not been used.</summary>
+    public RestructurePlan Left()
+    {
+        var grace = _terms.PrincipalGrace - LastNumber;
+        return new RestructurePlan(
+            _terms.Method,
+            _rows.Length - _next,
+            _terms.Rate,
+            NextDueOn,
+            _terms.AnchorDay ?? (_terms.FirstDueOn ?? _terms.DrawnOn).Day,
+            grace > 0 && _next < _rows.Length && !_terms.IsDueAtMaturity ? grace : null
+        );
+    }
+
     private Instalment[] Remade(Money? level)
     {
         var balance = new Money(Balance, _terms.Principal.Currency);

@@ -85,6 +85,9 @@ public sealed record ScheduleTerms(
     /// <summary>The share of the principal that is due on the day of the draw, 0 to less than 1.</summary>
     public decimal DownPaymentShare { get; init; }
 
+    /// <summary>Whether all of it is due on one date, the last.</summary>
+    internal bool IsDueAtMaturity => Method is RepaymentMethod.AllAtMaturity or RepaymentMethod.AnyTime;
+
     /// <summary>Why no schedule can be made of these terms, or null.</summary>
     public Refusal? Check() =>
         !Principal.IsPositive ? Refusal.Invalid("principal-not-positive", ("principal", Principal.ToString()))

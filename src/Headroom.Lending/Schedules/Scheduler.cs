@@ -40,11 +40,7 @@ public static class Scheduler
 
     /// <summary>The periods at whose ends something is due: for what is due at maturity only, the one from the draw to it.</summary>
     public static Result<Period[]> Periods(ScheduleTerms terms) =>
-        DueDates
-            .Periods(terms)
-            .Then<Period[]>(periods =>
-                terms.Method is RepaymentMethod.AllAtMaturity or RepaymentMethod.AnyTime ? [Whole(periods)] : periods
-            );
+        DueDates.Periods(terms).Then<Period[]>(periods => terms.IsDueAtMaturity ? [Whole(periods)] : periods);
 
     /// <summary>
     /// What is left to pay after principal came back early, over the periods that remain: either the instalments shrink,

@@ -76,7 +76,7 @@ public sealed record RestructureDraft(
 
     internal override LoanCommand Command(EntryId entry, Loan loan, DateOnly on)
     {
-        var running = loan.PlanOn(on);
+        var running = loan.PlanLeftOn(on);
         var plan = new RestructurePlan(Method ?? running.Method, Instalments, Rate ?? running.Rate, FirstDueOn);
         return new LoanCommand.Restructure(entry, on, plan, Reason);
     }

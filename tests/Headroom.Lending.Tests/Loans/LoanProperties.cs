@@ -59,7 +59,14 @@ public class LoanProperties
                 17 => new LoanEntry.Restructured(
                     Entry(number),
                     DrawnOn.AddDays(day),
-                    new RestructurePlan(RepaymentMethod.EqualInstalment, 6, Daily),
+                    new RestructurePlan(
+                        RepaymentMethod.EqualInstalment,
+                        6,
+                        Daily,
+                        day % 2 == 0 ? DrawnOn.AddDays(day + (amount % 60) + 1) : null,
+                        day % 3 == 0 ? (amount % 31) + 1 : null,
+                        day % 3
+                    ),
                     "x"
                 ),
                 18 => new LoanEntry.Refunded(
@@ -210,6 +217,35 @@ public class LoanProperties
         );
 
     [Fact]
+    public void An_extension_only_puts_rows_behind_those_that_are_left() =>
+        Check(
+            from scene in AnyLoan
+            from day in Gen.Choose(0, 400)
+            from more in Gen.Choose(1, 12)
+            select (scene, day: DrawnOn.AddDays(day), more),
+            given =>
+            {
+                var terms = given.scene.Loan.Contract.Terms;
+                var before = Upcoming(given.scene.Loan, given.day);
+                given.scene.Do(new LoanCommand.Extend(Entry(1), given.day, given.more, "x"));
+                var after = Upcoming(given.scene.Loan, given.day);
+                var atEnd = terms.Method is RepaymentMethod.AllAtMaturity or RepaymentMethod.AnyTime;
+                var level = terms.Method is RepaymentMethod.EqualInstalment or RepaymentMethod.EqualPrincipal;
+                return after.Sum(row => row.Due.Principal.MinorUnits)
+                        == given.scene.Loan.At(given.day).Principal.MinorUnits
+                    && after.Length == (atEnd ? 1 : before.Length + given.more)
+                    && (
+                        atEnd
+                        || after
+                            .Take(before.Length)
+                            .Select(row => (row.Number, row.DueOn))
+                            .SequenceEqual(before.Select(row => (row.Number, row.DueOn)))
+                    )
+                    && (!level || after.All(row => row.Due.Principal.IsZero == (row.Number <= terms.PrincipalGrace)));
+            }
+        );
+
+    [Fact]
     public void Looking_only_on_the_dates_named_misses_no_change_of_stage_or_due_date() =>
         Check(
             from scene in AnyLoan
@@ -261,6 +297,9 @@ public class LoanProperties
     // What changes when something falls due. Rows do not tell: arrears of an old plan may be paid before their new date.
     private static (Owed, Money, Money, Money) Due(LoanPosition at) =>
         (at.Arrears with { Penalty = Money.Zero(Currency.CNY) }, at.Deferred.Total, at.Principal, at.Credit);
+
+    private static InstalmentState[] Upcoming(Loan loan, DateOnly on) =>
+        [.. loan.Statement(on).Instalments.Where(row => row.Status == InstalmentStatus.Upcoming)];
 
     private static Loan PaidOnTime(Loan loan)
     {

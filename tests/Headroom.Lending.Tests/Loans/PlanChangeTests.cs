@@ -1,3 +1,4 @@
+using System.Globalization;
 using Headroom.Primitives;
 using static Headroom.Lending.Tests.Loans.LoanScene;
 
@@ -53,7 +54,8 @@ public class PlanChangeTests
             new ServicingTerms(),
             quote.Hash
         );
-        var plan = new Loan(contract, []).PlanOn(Day("2026-02-10")) with { FirstDueOn = Day("2026-02-28") };
+        var plan = new Loan(contract, []).PlanLeftOn(Day("2026-02-10"));
+        plan.FirstDueOn.ShouldBe(Day("2026-02-28"));
         var extended = new Loan(contract, [new LoanEntry.Restructured(Entry(1), Day("2026-02-10"), plan, "x")]);
         extended.Statement(Day("2026-02-10")).Instalments[1].DueOn.ShouldBe(Day("2026-03-31"));
     }
@@ -68,6 +70,70 @@ public class PlanChangeTests
         scene.Answer(new LoanCommand.Extend(Entry(2), Day("2026-05-02"), 0, "x")).ShouldBe("instalments-out-of-range");
         scene.Answer(new LoanCommand.Extend(Entry(2), Day("2026-05-02"), 1, " ")).ShouldBe("reason-missing");
     }
+
+    [Fact]
+    public void An_extension_keeps_the_grace_that_is_left_and_so_does_the_next_one()
+    {
+        var scene = new LoanScene(principalGrace: 3);
+        scene.Do(new LoanCommand.Extend(Entry(1), Day("2026-03-01"), 6, "hardship"));
+        Spared(scene, "2026-03-01").ShouldBe(["2026-03-15", "2026-04-15"]);
+        scene.Rows("2026-03-01").Count(row => row.Status == InstalmentStatus.Upcoming).ShouldBe(17);
+
+        // On a due date the row that fell due has used its part of the grace.
+        scene.Do(new LoanCommand.Extend(Entry(2), Day("2026-03-15"), 1, "hardship"));
+        Spared(scene, "2026-03-15").ShouldBe(["2026-04-15"]);
+        scene.Do(new LoanCommand.Extend(Entry(3), Day("2026-04-15"), 1, "hardship"));
+        Spared(scene, "2026-04-15").ShouldBeEmpty();
+        scene
+            .Rows("2026-04-15")
+            .Where(row => row.Status == InstalmentStatus.Upcoming)
+            .Sum(row => row.Due.Principal.MinorUnits)
+            .ShouldBe(1_000_000);
+    }
+
+    [Fact]
+    public void A_prepayment_before_the_extension_leaves_the_grace_as_it_is()
+    {
+        var scene = new LoanScene(principalGrace: 3);
+        scene.Repay("2026-02-15", 155);
+        scene.Repay("2026-02-20", 2000, RepaymentIntent.PrepayKeepInstalment);
+        scene.Do(new LoanCommand.Extend(Entry(9), Day("2026-03-01"), 2, "hardship"));
+        Spared(scene, "2026-03-01").ShouldBe(["2026-03-15", "2026-04-15"]);
+    }
+
+    [Fact]
+    public void An_extension_of_a_new_plan_that_began_on_a_months_last_day_keeps_to_it()
+    {
+        var scene = new LoanScene();
+        var plan = new RestructurePlan(RepaymentMethod.EqualPrincipal, 6, Daily, PrincipalGrace: 1);
+        scene.Do(new LoanCommand.Restructure(Entry(1), Day("2026-01-31"), plan, "agreed"));
+        scene.Do(new LoanCommand.Extend(Entry(2), Day("2026-02-10"), 1, "hardship"));
+        Spared(scene, "2026-02-10").ShouldBe(["2026-02-28"]);
+        scene
+            .Loan.PlanLeftOn(Day("2026-02-28"))
+            .ShouldBe(new RestructurePlan(RepaymentMethod.EqualPrincipal, 6, Daily, Day("2026-03-31"), 31));
+    }
+
+    [Fact]
+    public void A_new_plan_with_grace_in_every_period_is_refused() =>
+        new LoanScene()
+            .Answer(
+                new LoanCommand.Restructure(
+                    Entry(1),
+                    Day("2026-03-01"),
+                    new RestructurePlan(RepaymentMethod.EqualPrincipal, 3, Daily, PrincipalGrace: 3),
+                    "agreed"
+                )
+            )
+            .ShouldBe("principal-grace-out-of-range");
+
+    private static string[] Spared(LoanScene scene, string date) =>
+        [
+            .. scene
+                .Rows(date)
+                .Where(row => row.Status == InstalmentStatus.Upcoming && row.Due.Principal.IsZero)
+                .Select(row => row.DueOn.ToString("O", CultureInfo.InvariantCulture)),
+        ];
 
     [Fact]
     public void A_loan_with_grace_on_its_principal_is_served_and_a_new_plan_has_none()
