@@ -5,6 +5,9 @@ internal sealed partial class LoanAuditor
     private readonly List<DateOnly> _dueDates = [];
     private RepaymentMethod _method;
 
+    // What the due dates were made of.
+    private RestructurePlan _plan = null!;
+
     // Interest is kept in parts of a minor unit, one to each day of the rate's year, so that no fraction is cut.
     private decimal _rate;
     private int _year = 1;
@@ -21,25 +24,41 @@ internal sealed partial class LoanAuditor
     private int _nights;
     private decimal _carry;
 
-    private void Begin(long principal, DateOnly on, RepaymentMethod method, int instalments, LoanRate rate, int grace)
+    private void Begin(long principal, DateOnly on, RestructurePlan plan)
     {
-        _rate = rate.Fraction;
-        _year = rate.DayCount switch
+        _plan = plan with { AnchorDay = plan.AnchorDay ?? (plan.FirstDueOn ?? on).Day };
+        _rate = plan.Rate.Fraction;
+        _year = plan.Rate.DayCount switch
         {
             DayCount.Daily => 1,
             DayCount.Actual360 => 360,
             DayCount.Actual365 => 365,
-            _ => throw new NotSupportedException($"The auditor counts actual days, not {rate.DayCount}."),
+            _ => throw new NotSupportedException($"The auditor counts actual days, not {plan.Rate.DayCount}."),
         };
-        (_balance, _method, _since, _nights, _carry, _grace) = (principal, method, on, 0, 0, grace);
-        var atEnd = method is RepaymentMethod.AllAtMaturity or RepaymentMethod.AnyTime;
-        for (var month = atEnd ? instalments : 1; month <= instalments; month++)
+        (_balance, _method, _since, _nights, _carry) = (principal, plan.Method, on, 0, 0);
+
+        // What is due at maturity only has no due date to be spared.
+        var atEnd = plan.Method is RepaymentMethod.AllAtMaturity or RepaymentMethod.AnyTime;
+        _grace = atEnd ? 0 : plan.PrincipalGrace ?? 0;
+        for (var number = atEnd ? plan.Instalments : 1; number <= plan.Instalments; number++)
         {
-            var first = new DateOnly(on.Year, on.Month, 1).AddMonths(month);
-            _dueDates.Add(first.AddDays(Math.Min(on.Day, DateTime.DaysInMonth(first.Year, first.Month)) - 1));
+            _dueDates.Add(DueDate(on, number));
         }
 
         _level = LevelFrom(on);
+    }
+
+    // The first due date may be any; without one, and after it, the anchor day of one month after the other.
+    private DateOnly DueDate(DateOnly on, int number)
+    {
+        if (number == 1 && _plan.FirstDueOn is { } given)
+        {
+            return given;
+        }
+
+        var (from, months) = _plan.FirstDueOn is { } first ? (first, number - 1) : (on, number);
+        var month = new DateOnly(from.Year, from.Month, 1).AddMonths(months);
+        return month.AddDays(Math.Min(_plan.AnchorDay!.Value, DateTime.DaysInMonth(month.Year, month.Month)) - 1);
     }
 
     private decimal RunningInterest() => _balance == 0 ? 0 : (_balance * _rate * _nights) + _carry;

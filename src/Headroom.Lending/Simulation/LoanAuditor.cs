@@ -60,10 +60,40 @@ internal sealed partial class LoanAuditor
         return auditor.Result();
     }
 
+    /// <summary>
+    /// The plan on which a loan goes on when it is given so many due dates more: those that are left stay, with the grace
+    /// that is left, and the new ones follow on the same day of the month.
+    /// </summary>
+    public static RestructurePlan Extended(
+        LoanContract contract,
+        IEnumerable<LoanEntry> facts,
+        DateOnly on,
+        int instalments
+    )
+    {
+        var auditor = new LoanAuditor(contract, facts);
+        auditor.LiveUntil(on);
+        var left = auditor._balance > 0 ? auditor._dueDates : [];
+        return auditor._plan with
+        {
+            Instalments = left.Count + instalments,
+            FirstDueOn = left.Count > 0 ? left[0] : null,
+            PrincipalGrace = left.Count > 0 ? auditor._grace : 0,
+        };
+    }
+
     private void LiveUntil(DateOnly date)
     {
         var terms = _contract.Terms;
-        Begin(terms.Principal.MinorUnits, terms.DrawnOn, terms.Method, terms.Instalments, terms.Rate, Grace(terms));
+        var signed = new RestructurePlan(
+            terms.Method,
+            terms.Instalments,
+            terms.Rate,
+            terms.FirstDueOn,
+            terms.AnchorDay,
+            terms.PrincipalGrace
+        );
+        Begin(terms.Principal.MinorUnits, terms.DrawnOn, signed);
         if (_contract.FeeAtDraw.IsPositive)
         {
             _rows.Add(new Row(terms.DrawnOn) { Fee = _contract.FeeAtDraw.MinorUnits });
@@ -85,10 +115,6 @@ internal sealed partial class LoanAuditor
             }
         }
     }
-
-    // What is due at maturity only has no due date to be spared.
-    private static int Grace(ScheduleTerms terms) =>
-        terms.Method is RepaymentMethod.AllAtMaturity or RepaymentMethod.AnyTime ? 0 : terms.PrincipalGrace;
 
     private void LiveNight(DateOnly night)
     {
@@ -196,7 +222,7 @@ internal sealed partial class LoanAuditor
         _dueDates.Clear();
         if (principal > 0)
         {
-            Begin(principal, fact.On, fact.Plan.Method, fact.Plan.Instalments, fact.Plan.Rate, 0);
+            Begin(principal, fact.On, fact.Plan with { AnchorDay = fact.Plan.AnchorDay ?? _contract.Terms.AnchorDay });
             arrears.DueOn = _dueDates[0];
         }
 

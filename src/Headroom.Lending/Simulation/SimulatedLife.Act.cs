@@ -46,7 +46,8 @@ internal sealed partial class SimulatedLife
             _random.Pick(_product.Methods),
             _random.Pick(_product.Instalments),
             _rate,
-            _today
+            _today,
+            SomeFirstDueOn(_today)
         );
         if (_random.Chance(15) || !Quoter.Make(_product, request).TryGet(out var quote, out _))
         {
@@ -108,25 +109,21 @@ internal sealed partial class SimulatedLife
                 "dunning",
                 new Money(_random.Between(1, 2000), Currency.CNY)
             ),
-            <= 94 => new LoanCommand.Refund(entry, _today, position.Credit.IsPositive ? position.Credit : some),
-            <= 96 => new LoanCommand.Pause(
+            <= 93 => new LoanCommand.Refund(entry, _today, position.Credit.IsPositive ? position.Credit : some),
+            <= 95 => new LoanCommand.Pause(
                 entry,
                 earlier,
                 earlier.AddDays(_random.Between(1, 40)),
                 _random.Pick(Enum.GetValues<PauseScope>()),
                 "flood"
             ),
-            <= 99 => new LoanCommand.Restructure(
-                entry,
-                earlier,
-                new RestructurePlan(_random.Pick(_product.Methods), _random.Between(1, 18), _rate),
-                "hardship"
-            ),
+            <= 97 => new LoanCommand.Restructure(entry, earlier, NewPlan(earlier), "hardship"),
+            <= 99 => new LoanCommand.Extend(entry, earlier, _random.Between(1, 6), "hardship"),
             _ => new LoanCommand.WriteOff(entry, _today, "uncollectable"),
         };
         if (SendLoan(new DrawId(id), command) is null)
         {
-            Learn(facts, command);
+            Learn(loan.Contract, facts, command);
         }
     }
 
@@ -137,8 +134,20 @@ internal sealed partial class SimulatedLife
         RepaymentIntent intent = RepaymentIntent.Scheduled
     ) => new(id, on, amount, intent, AcceptExcess: _random.Chance(30));
 
+    private RestructurePlan NewPlan(DateOnly on) =>
+        new(
+            _random.Pick(_product.Methods),
+            _random.Between(1, 18),
+            _rate,
+            SomeFirstDueOn(on),
+            _random.Chance(30) ? _random.Between(1, 31) : null,
+            _random.Chance(30) ? _random.Between(0, 3) : null
+        );
+
+    private DateOnly? SomeFirstDueOn(DateOnly on) => _random.Chance(40) ? on.AddDays(_random.Between(1, 75)) : null;
+
     // The facts as the client knows them: what it sent and was accepted.
-    private static void Learn(List<LoanEntry> facts, LoanCommand command)
+    private static void Learn(LoanContract contract, List<LoanEntry> facts, LoanCommand command)
     {
         if (command is LoanCommand.Reverse reverse)
         {
@@ -154,6 +163,12 @@ internal sealed partial class SimulatedLife
                 LoanCommand.Refund c => new LoanEntry.Refunded(c.Id, c.On, c.Amount),
                 LoanCommand.Pause c => new LoanEntry.Paused(c.Id, c.On, c.Until, c.Scope, c.Reason),
                 LoanCommand.Restructure c => new LoanEntry.Restructured(c.Id, c.On, c.Plan, c.Reason),
+                LoanCommand.Extend c => new LoanEntry.Restructured(
+                    c.Id,
+                    c.On,
+                    LoanAuditor.Extended(contract, facts, c.On, c.Instalments),
+                    c.Reason
+                ),
                 LoanCommand.WriteOff c => new LoanEntry.WrittenOff(c.Id, c.On, c.Reason),
                 _ => throw new InvalidOperationException($"{command} is no fact."),
             }
