@@ -17,7 +17,8 @@ internal static class InventoryCommands
         var inventory = InventoryFile.Option();
         var stage = new Option<ModelStage?>("--stage")
         {
-            Description = "Where it stands: draft, shadow, challenger, live or retired. Default: as before, or draft.",
+            Description =
+                "Where it stands: draft, shadow, challenger, live or retired, which closes its open cases. Default: as before, or draft.",
         };
         var owner = new Option<string?>("--owner")
         {
@@ -73,17 +74,16 @@ internal static class InventoryCommands
                         model.Note("owner") ?? "",
                         today.AddYears(1)
                     );
-                var next = parsed.GetValue(stage) ?? entry.Stage;
-                return known.With(
-                    entry with
-                    {
-                        Hash = hash,
-                        Stage = next,
-                        Owner = parsed.GetValue(owner) ?? entry.Owner,
-                        ReviewDue = parsed.GetValue(due) ?? entry.ReviewDue,
-                        RetiredOn = next == ModelStage.Retired ? entry.RetiredOn ?? today : null,
-                    }
-                );
+                var next = entry with
+                {
+                    Hash = hash,
+                    Stage = parsed.GetValue(stage) ?? entry.Stage,
+                    Owner = parsed.GetValue(owner) ?? entry.Owner,
+                    ReviewDue = parsed.GetValue(due) ?? entry.ReviewDue,
+                };
+                return next.Stage == ModelStage.Retired
+                    ? known.WithRetired(next, today)
+                    : known.With(next with { RetiredOn = null });
             }
         });
         return command;

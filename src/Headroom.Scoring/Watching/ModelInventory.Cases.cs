@@ -98,6 +98,28 @@ public sealed partial record ModelInventory
         );
     }
 
+    /// <summary>
+    /// The inventory with a model retired, on the day it first was. Its open cases are closed with that as the reason, by who
+    /// answers for it: nothing is left to act on.
+    /// </summary>
+    /// <param name="entry">The model's entry.</param>
+    /// <param name="on">The day.</param>
+    /// <returns>The inventory, or inventory-owner-missing where a case is open and nobody answers for the model.</returns>
+    public Result<ModelInventory> WithRetired(ModelEntry entry, DateOnly on)
+    {
+        if (entry.Cases.Any(held => held.Closing is null) && string.IsNullOrWhiteSpace(entry.Owner))
+            return Refusal.Invalid("inventory-owner-missing", ("model", entry.Name), ("version", entry.Version));
+        CaseClosing closing = new("The model was retired.", entry.Owner, on);
+        return With(
+            entry with
+            {
+                Stage = ModelStage.Retired,
+                RetiredOn = entry.RetiredOn ?? on,
+                Cases = [.. entry.Cases.Select(held => held with { Closing = held.Closing ?? closing })],
+            }
+        );
+    }
+
     private IEnumerable<(ModelEntry Entry, ModelCase Case)> AllCases() =>
         Entries.SelectMany(entry => entry.Cases.Select(held => (entry, held)));
 }

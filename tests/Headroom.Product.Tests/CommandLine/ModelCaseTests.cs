@@ -86,7 +86,18 @@ public sealed class ModelCaseTests : IDisposable
         Refused(await RunAsync("close-case", "2", "--reason", " ", "--by", "Li"), 2, "inventory-closing-blank");
         Refused(unknown, 2, "inventory-model-unknown");
         Refused(differs, 3, "inventory-file-differs");
+        Refused(
+            await RunAsync("register", At("a.pmml"), "--stage", "retired", "--owner", ""),
+            2,
+            "inventory-owner-missing"
+        );
+        (await RunAsync("list")).Exit.ShouldBe(1, "a case is open");
         await RunAsync("register", At("a.pmml"), "--stage", "retired");
+        var retired = await RunAsync("list", "--json");
+        retired.Exit.ShouldBe(0, retired.Errors);
+        var closing = Json(retired.Output).GetProperty("entries")[0].GetProperty("cases")[1].GetProperty("closing");
+        closing.GetProperty("reason").GetString().ShouldBe("The model was retired.");
+        closing.GetProperty("by").GetString().ShouldBe("Li");
         Refused(await RunAsync([.. watch, At("a.pmml")]), 3, "inventory-model-retired");
         await using var held = new FileStream(
             At("models.json.lock"),

@@ -88,6 +88,35 @@ public class ModelCaseTests
         open.WithClosed(1, closing with { Reason = " " }).Refusal!.Code.ShouldBe("inventory-closing-blank");
     }
 
+    [Fact]
+    public void Retiring_a_model_closes_what_is_open_on_it_and_nothing_else()
+    {
+        CaseClosing before = new("a new channel", "wang", Monday);
+        ModelInventory known = Served.WithWatch(Card, [Psi(0.31), Csi("x", 0.6)], Monday).WithClosed(1, before).Value;
+        known = known.WithWatch(known.Find("other", "1")!, [Psi(0.5)], Monday);
+        DateOnly friday = Monday.AddDays(4);
+
+        ModelInventory retired = known.WithRetired(known.Find("card", "1")!, friday).Value;
+
+        ModelEntry card = retired.Find("card", "1")!;
+        (card.Stage, card.RetiredOn).ShouldBe((ModelStage.Retired, friday));
+        card.Cases.Select(held => held.Closing)
+            .ShouldBe([before, new CaseClosing("The model was retired.", "li.wei", friday)]);
+        retired.OpenCases().Select(open => open.Entry.Name).ShouldBe(["other"]);
+        ModelEntry again = retired.WithRetired(card, friday.AddDays(9)).Value.Find("card", "1")!;
+        (again.RetiredOn, again.Cases[1].Closing!.On).ShouldBe((friday, friday));
+    }
+
+    [Fact]
+    public void A_model_that_nobody_answers_for_is_not_retired_while_a_case_is_open()
+    {
+        ModelEntry orphan = Card with { Owner = " " };
+        ModelInventory open = Served.WithWatch(orphan, [Psi(0.31)], Monday);
+
+        open.WithRetired(open.Find("card", "1")!, Monday).Refusal!.Code.ShouldBe("inventory-owner-missing");
+        Served.WithRetired(orphan, Monday).IsOk.ShouldBeTrue();
+    }
+
     [Theory]
     [InlineData("card", "1", "aa", null)]
     [InlineData("card", "2", "aa", "inventory-model-unknown")]
