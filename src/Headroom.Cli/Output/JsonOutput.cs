@@ -9,7 +9,7 @@ internal static class JsonOutput
 {
     /// <summary>The product's JSON, made readable, with the members that are derived.</summary>
     public static JsonSerializerOptions Options { get; } =
-        new(EventJson.Options)
+        new(DoorJson.Options)
         {
             WriteIndented = true,
             IgnoreReadOnlyProperties = false,

@@ -40,7 +40,9 @@ internal static class ValueConverters
         Text(value => value.ToString(), text => SortableId.Parse(text).Then<SignalId>(id => new SignalId(id))),
     ];
 
-    private static TextConverter<T> Text<T>(Func<T, string> write, Func<string, Result<T>> read) => new(write, read);
+    /// <summary>A value as a string.</summary>
+    public static JsonConverter<T> Text<T>(Func<T, string> write, Func<string, Result<T>> read) =>
+        new TextConverter<T>(write, read);
 
     private sealed class TextConverter<T>(Func<T, string> write, Func<string, Result<T>> read) : JsonConverter<T>
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Headroom.Lending;
 using Headroom.Primitives;
 
 namespace Headroom.Operations.Texts;
@@ -62,6 +63,7 @@ public sealed class Formats(Language language, BusinessCalendar calendar)
             DateOnly date => Date(date),
             DateTimeOffset instant => Instant(instant),
             Rate rate => RateText(rate),
+            RepaymentMethod method => Code("repayment-method", method.Code()),
             Enum code => Code(ThemeOf(code.GetType()), JsonNamingPolicy.KebabCaseLower.ConvertName(code.ToString())),
             decimal number => number.ToString("0.##########", _culture),
             int or long => string.Create(_culture, $"{value:N0}"),

@@ -5,7 +5,7 @@ using Headroom.Operations.Json;
 namespace Headroom.Server.Api;
 
 /// <summary>
-/// The JSON of the API: the same spelling as what is stored. Requests are read strictly, so that a misspelt or missing
+/// The JSON of the API: the same spelling as on the command line. Requests are read strictly, so that a misspelt or missing
 /// member is refused and never silently left out.
 /// </summary>
 internal static class ApiJson
@@ -14,19 +14,19 @@ internal static class ApiJson
 
     public static void Apply(JsonSerializerOptions options)
     {
-        var stored = EventJson.Options;
-        options.PropertyNamingPolicy = stored.PropertyNamingPolicy;
+        var door = DoorJson.Options;
+        options.PropertyNamingPolicy = door.PropertyNamingPolicy;
         options.PropertyNameCaseInsensitive = false;
         options.NumberHandling = JsonNumberHandling.Strict;
-        options.DefaultIgnoreCondition = stored.DefaultIgnoreCondition;
-        options.Encoder = stored.Encoder;
-        options.TypeInfoResolver = stored.TypeInfoResolver;
+        options.DefaultIgnoreCondition = door.DefaultIgnoreCondition;
+        options.Encoder = door.Encoder;
+        options.TypeInfoResolver = door.TypeInfoResolver;
         options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
         options.AllowDuplicateProperties = false;
         options.RespectNullableAnnotations = true;
         options.RespectRequiredConstructorParameters = true;
         options.MaxDepth = 32;
-        foreach (var converter in stored.Converters)
+        foreach (var converter in door.Converters)
         {
             options.Converters.Add(converter);
         }

@@ -12,6 +12,7 @@ public sealed class LoanPlansTests(LoanRefusalTests.Drawn drawn) : IClassFixture
         var comparison = await drawn.Scene.JsonAsync(given);
         var plans = comparison.GetProperty("plans").EnumerateArray().ToArray();
         plans.Length.ShouldBeGreaterThan(10);
+        plans.Select(plan => plan.GetProperty("method").GetString()).ShouldContain("repay-at-any-time");
         var best = plans.Where(plan => plan.GetProperty("isSuggested").GetBoolean()).ShouldHaveSingleItem();
         best.GetProperty("fits").GetBoolean().ShouldBeTrue();
         best.GetProperty("firstDueOn").GetString().ShouldBe("2024-08-10");

@@ -44,6 +44,32 @@ public sealed class LoanApiTests(ServerFixture server, Browser browser)
     }
 
     [Theory]
+    [InlineData("any-time")]
+    [InlineData("repay-at-any-time")]
+    public async Task Codes_are_answered_in_one_spelling_whichever_was_sent(string method)
+    {
+        var id = await WithLineAsync("L-SPELT");
+        var plan = Plan("travel");
+        plan["method"] = method;
+        var quote = await PostAsync($"/borrowers/{id}/quotes", plan, 200);
+        var terms = quote["quote"]!["schedule"]!["terms"]!;
+        ((string)terms["method"]!).ShouldBe("repay-at-any-time");
+        ((string)terms["rate"]!["dayCount"]!).ShouldBe("daily");
+    }
+
+    [Fact]
+    public async Task The_description_lists_the_codes_that_are_answered()
+    {
+        var document = JsonNode.Parse(await server.Client.GetStringAsync("/api/v1/openapi.json"))!;
+        var schemas = document["components"]!["schemas"]!;
+        string[] Codes(JsonNode of) => [.. of["enum"]!.AsArray().Select(code => (string)code!)];
+        var methods = Enum.GetValues<RepaymentMethod>().Select(method => method.Code());
+        Codes(schemas["RepaymentMethod"]!).ShouldBe(methods);
+        Codes(schemas["RestructureDraft"]!["properties"]!["method"]!).ShouldBe(methods);
+        Codes(schemas["DayCount"]!).ShouldBe(Enum.GetValues<DayCount>().Select(dayCount => dayCount.Code()));
+    }
+
+    [Theory]
     [InlineData("/borrowers/L-NOBODY/quotes", 404, "borrower-not-found")]
     [InlineData("/borrowers/L-REFUSED/quotes", 422, "purpose-prohibited")]
     [InlineData("/borrowers/L-REFUSED/loans/nothing/repayments", 400, "id-malformed")]

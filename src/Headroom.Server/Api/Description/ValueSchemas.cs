@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
+using Headroom.Lending;
 using Headroom.Primitives;
 using Headroom.Profiles;
 using Microsoft.AspNetCore.OpenApi;
@@ -41,6 +43,14 @@ internal static class ValueSchemas
         {
             Text(schema, null, "date-time");
         }
+        else if (type == typeof(RepaymentMethod))
+        {
+            Codes(schema, Enum.GetValues<RepaymentMethod>().Select(method => method.Code()));
+        }
+        else if (type == typeof(DayCount))
+        {
+            Codes(schema, Enum.GetValues<DayCount>().Select(dayCount => dayCount.Code()));
+        }
         else if (PatternOf(type) is { } pattern)
         {
             Text(schema, pattern, null);
@@ -64,6 +74,12 @@ internal static class ValueSchemas
         schema.Pattern = pattern;
         schema.Format = format;
         schema.Properties = null;
+    }
+
+    private static void Codes(OpenApiSchema schema, IEnumerable<string> codes)
+    {
+        Text(schema, null, null);
+        schema.Enum = [.. codes.Select(code => JsonValue.Create(code))];
     }
 
     private static OpenApiSchema Text(string? pattern) => new() { Type = JsonSchemaType.String, Pattern = pattern };
