@@ -1,5 +1,6 @@
 using Headroom.Assessment;
 using Headroom.Lending;
+using Headroom.Operations.ApplyForLine;
 using Headroom.Operations.Borrowers;
 using Headroom.Operations.Holds;
 using Headroom.Operations.Json;
@@ -136,6 +137,82 @@ public sealed class ReviewTests : IAsyncLifetime
 
         reports.ShouldBeGreaterThan(1);
         report.Findings.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_signal_has_an_application_that_waits_decided_again()
+    {
+        var applicant = await ApplyAsync("A1");
+        (await _system.ReadBorrowerAsync(applicant)).Value.Headroom.Status.ShouldBe(LineStatus.Applied);
+
+        _clock.Step();
+        var income = Draft("income", ("monthly", SignalValue.Number(6_000)), ("verified", SignalValue.Flag(true)));
+        (await _system.PostSignalsAsync(applicant, [Identity(), income], Core)).Answer.IsOk.ShouldBeTrue();
+        await _system.DrainReviewsAsync();
+        var granted = (await _system.ReadBorrowerAsync(applicant)).Value;
+        granted.Headroom.Status.ShouldBe(LineStatus.Active);
+        granted.Decision!.Outcome.Action.ShouldBe(DecisionAction.Grant);
+    }
+
+    [Fact]
+    public async Task A_signal_with_a_value_of_another_kind_is_refused_and_nothing_is_recorded()
+    {
+        var before = (await ReadAsync()).Version;
+        var posted = await _system.PostSignalsAsync(
+            Borrower,
+            [Identity(), Draft("identity", ("age", SignalValue.Text("thirty")))],
+            Core
+        );
+        posted.Answer.Match(_ => "", refusal => refusal.Code).ShouldBe("signal-value-wrong-kind");
+
+        var draft = new BorrowerDraft(
+            BorrowerId.Parse("B9").Value,
+            BorrowerKind.Person,
+            Currency.CNY,
+            null,
+            [Draft("identity", ("age", SignalValue.Text("thirty")))]
+        );
+        var registered = await _system.RegisterBorrowerAsync(draft, Core);
+        registered.Answer.Match(_ => "", refusal => refusal.Code).ShouldBe("signal-value-wrong-kind");
+        (await ReadAsync()).Version.ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task A_limit_that_nobody_can_ask_for_is_refused()
+    {
+        (await RequestAsync(new Money(-1, Currency.CNY))).ShouldBe("amount-not-positive");
+        (await RequestAsync(new Money(0, Currency.CNY))).ShouldBe("amount-not-positive");
+        (await RequestAsync(new Money(1, Currency.USD))).ShouldBe("currency-mismatch");
+        (await RequestAsync(Cny(1))).ShouldBe("");
+    }
+
+    [Fact]
+    public async Task A_line_that_has_ended_is_not_reviewed_so_that_its_last_decision_stays_the_last()
+    {
+        await PostAsync(Statement(monthsLate: 4));
+        var ended = await ReadAsync();
+        ended.Headroom.Status.ShouldBe(LineStatus.Cancelled);
+
+        (await RequestAsync(Cny(1_000))).ShouldBe("line-not-open");
+        (await ReadAsync()).Decision!.Outcome.Action.ShouldBe(DecisionAction.Cancel);
+    }
+
+    private async Task<string> RequestAsync(Money requested)
+    {
+        var release = (await _system.Releases.LiveAsync()).Value;
+        var asked = await _system.ReviewBorrowerAsync(Borrower, release, ReviewTrigger.Request, Reviewer, requested);
+        return asked.Answer.Match(_ => "", refusal => refusal.Code);
+    }
+
+    private async Task<BorrowerId> ApplyAsync(string id)
+    {
+        var applicant = BorrowerId.Parse(id).Value;
+        var draft = new BorrowerDraft(applicant, BorrowerKind.Person, Currency.CNY, null, []);
+        (await _system.RegisterBorrowerAsync(draft, Core)).Answer.IsOk.ShouldBeTrue();
+        var release = (await _system.Releases.LiveAsync()).Value;
+        var applied = await _system.ApplyForLineAsync(applicant, new ApplicationDraft("consumer"), release, Core);
+        applied.Answer.IsOk.ShouldBeTrue();
+        return applicant;
     }
 
     private async Task PostAsync(SignalDraft signal)

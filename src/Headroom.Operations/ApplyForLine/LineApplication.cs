@@ -17,7 +17,8 @@ public static class LineApplication
 {
     /// <summary>
     /// Applies and decides: granted, declined, or referred to a person. Refuses with <c>borrower-not-found</c>,
-    /// <c>currency-mismatch</c>, and as the line refuses (<c>cooling-off</c>, <c>line-already-active</c>).
+    /// <c>currency-mismatch</c>, <c>amount-not-positive</c>, and as the line refuses (<c>cooling-off</c>,
+    /// <c>line-already-active</c>).
     /// </summary>
     public static ValueTask<CommandOutcome> ApplyForLineAsync(
         this HeadroomSystem system,
@@ -37,15 +38,6 @@ public static class LineApplication
         if (turn.State.Kind is null)
         {
             return Refusal.NotFound("borrower-not-found", ("borrower", turn.State.Id.Value));
-        }
-
-        if (draft.Requested is { } requested && requested.Currency != turn.State.Currency)
-        {
-            return Refusal.Invalid(
-                "currency-mismatch",
-                ("currency", requested.Currency.Code),
-                ("expected", turn.State.Currency.Code)
-            );
         }
 
         return turn.Ask(new LineCommand.Apply(draft.Product, turn.State.Currency)) is { } refusal

@@ -15,8 +15,9 @@ public static class SignalPosting
     public const int SignalsMax = 500;
 
     /// <summary>
-    /// Records signals, all or none. Refuses with <c>borrower-not-found</c>, <c>signals-empty</c>, <c>signals-too-many</c>, and
-    /// with <c>signal-in-future</c> one that has not happened yet.
+    /// Records signals, all or none, and asks for a review of a line that stands or an application that waits. Refuses with
+    /// <c>borrower-not-found</c>, <c>signals-empty</c>, <c>signals-too-many</c>, with <c>signal-in-future</c> one that has not
+    /// happened yet, and as <see cref="SignalCatalog.Check"/>.
     /// </summary>
     public static ValueTask<CommandOutcome> PostSignalsAsync(
         this HeadroomSystem system,
@@ -48,6 +49,17 @@ public static class SignalPosting
         return ids;
     }
 
+    /// <summary>What is wrong with the first draft that is not sound, as the catalog says it; null where all are.</summary>
+    internal static Refusal? Check(IEnumerable<SignalDraft> drafts) =>
+        drafts
+            .Select(draft =>
+                // What an import tells of a later day, such as an outcome, is known as of then.
+                SignalCatalog.Check(
+                    new Signal(default, draft.Kind, draft.OccurredAt, draft.OccurredAt, draft.Source, draft.Values)
+                )
+            )
+            .FirstOrDefault(refusal => refusal is not null);
+
     private static Result<CommandEffect<BorrowerState>> Decide(BorrowerTurn turn, IReadOnlyList<SignalDraft> signals)
     {
         if (turn.State.Kind is null)
@@ -71,8 +83,15 @@ public static class SignalPosting
             return Refusal.Invalid("signal-in-future", ("kind", future.Kind), ("occurredAt", $"{future.OccurredAt:O}"));
         }
 
+        if (Check(signals) is { } unsound)
+        {
+            return unsound;
+        }
+
         var ids = Record(turn, signals);
-        if (turn.State.Line.Lifecycle is LineLifecycle.Active)
+
+        // An application may wait for nothing but the fact that has just come.
+        if (turn.State.Line.Lifecycle is LineLifecycle.Active or LineLifecycle.Applied)
         {
             turn.Send(ReviewQueue.Topic, new ReviewRequested(ReviewTrigger.Signal));
         }

@@ -14,8 +14,8 @@ public static class BorrowerRegistration
 {
     /// <summary>
     /// Records a draft, all or nothing. A borrower or a line that is known already stays as it is, and a signal that was
-    /// recorded before is not recorded again. Refuses with <c>borrower-kind-differs</c>, <c>currency-mismatch</c>, and as the
-    /// line refuses an import.
+    /// recorded before is not recorded again. Refuses with <c>borrower-kind-differs</c>, <c>currency-mismatch</c>, as
+    /// <see cref="Profiles.SignalCatalog.Check"/>, and as the line refuses an import.
     /// </summary>
     public static ValueTask<CommandOutcome> RegisterBorrowerAsync(
         this HeadroomSystem system,
@@ -47,6 +47,11 @@ public static class BorrowerRegistration
                 ("currency", draft.Currency.Code),
                 ("expected", turn.State.Currency.Code)
             );
+        }
+
+        if (SignalPosting.Check(draft.Signals) is { } unsound)
+        {
+            return unsound;
         }
 
         var takesLine = draft.Line is not null && turn.State.Line.Lifecycle is LineLifecycle.None;

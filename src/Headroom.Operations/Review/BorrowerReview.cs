@@ -1,4 +1,5 @@
 using Headroom.Assessment;
+using Headroom.Lending;
 using Headroom.Operations.Borrowers;
 using Headroom.Primitives;
 using Headroom.Store;
@@ -35,8 +36,9 @@ public sealed record ReviewAnswer(
 public static class BorrowerReview
 {
     /// <summary>
-    /// Reviews a line by a release. Refuses with <c>borrower-not-found</c>, and with <c>line-not-found</c> where there is neither a
-    /// line nor an application.
+    /// Reviews a line by a release. Refuses with <c>borrower-not-found</c>, with <c>line-not-found</c> where there is neither a
+    /// line nor an application, with <c>line-not-open</c> where it was declined, cancelled or closed or has run out, and with
+    /// <c>currency-mismatch</c> and <c>amount-not-positive</c> a limit that nobody can ask for.
     /// </summary>
     public static ValueTask<CommandOutcome> ReviewBorrowerAsync(
         this HeadroomSystem system,
@@ -69,19 +71,42 @@ public static class BorrowerReview
             return Refusal.NotFound("borrower-not-found", ("borrower", turn.State.Id.Value));
         }
 
-        if (turn.State.Line.Lifecycle is Lending.LineLifecycle.None)
+        if (turn.State.Line.Lifecycle is LineLifecycle.None)
         {
             return Refusal.NotFound("line-not-found");
         }
 
-        if (Reviewer.Review(turn, release, trigger, requested) is { } refusal)
+        if ((RefuseStatus(turn) ?? RefuseRequested(turn, requested)) is { } refusal)
         {
             return refusal;
+        }
+
+        if (Reviewer.Review(turn, release, trigger, requested) is { } notFollowed)
+        {
+            return notFollowed;
         }
 
         var decided = turn.Events.OfType<BorrowerEvent.Decided>().Single();
         return turn.End(ReviewAnswer.Of(decided.Decision));
     }
+
+    // A policy decides on what is open; a decision on anything else would stand in the history as if the line still did.
+    private static Refusal? RefuseStatus(BorrowerTurn turn) =>
+        turn.State.Line.StatusAt(turn.Context.At) is var status
+        && status is not (LineStatus.Applied or LineStatus.Active or LineStatus.Frozen)
+            ? Refusal.Conflict("line-not-open", ("status", status.Code()))
+            : null;
+
+    private static Refusal? RefuseRequested(BorrowerTurn turn, Money? requested) =>
+        requested is not { } asked ? null
+        : asked.Currency != turn.State.Currency
+            ? Refusal.Invalid(
+                "currency-mismatch",
+                ("currency", asked.Currency.Code),
+                ("expected", turn.State.Currency.Code)
+            )
+        : asked.IsPositive ? null
+        : Refusal.Invalid("amount-not-positive", ("amount", asked.ToString()));
 
     private sealed record ReviewInput(ReviewTrigger Trigger, ContentHash Release, Money? Requested);
 }
