@@ -86,7 +86,7 @@ internal sealed class SignalConverter : JsonConverter<Signal>
     private static DateTimeOffset ReadInstant(ref Utf8JsonReader reader)
     {
         Expect(reader.Read() && reader.TokenType == JsonTokenType.String);
-        return BusinessCalendar.Truncate(reader.GetDateTimeOffset());
+        return ValueConverters.ReadInstant(ref reader);
     }
 
     private static void Expect(bool holds)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Headroom.Lending;
@@ -132,13 +133,28 @@ internal static class ValueConverters
     private sealed class InstantConverter : JsonConverter<DateTimeOffset>
     {
         public override DateTimeOffset Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
-            BusinessCalendar.Truncate(reader.GetDateTimeOffset());
+            ReadInstant(ref reader);
 
         public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options)
         {
             Span<char> text = stackalloc char[InstantLength];
             writer.WriteStringValue(text[..FormatInstant(value, text)]);
         }
+    }
+
+    /// <summary>Reads an instant. One without an offset would be another on every machine, so it is none.</summary>
+    /// <exception cref="JsonException">It is no instant with its offset.</exception>
+    internal static DateTimeOffset ReadInstant(ref Utf8JsonReader reader)
+    {
+        // States are full of instants, so that the usual text is looked at where it lies.
+        var text =
+            reader.TokenType != JsonTokenType.String ? default
+            : reader.HasValueSequence || reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(reader.GetString()!)
+            : reader.ValueSpan;
+        var time = text.IndexOf((byte)'T');
+        return time > 0 && text[time..].IndexOfAny("Z+-"u8) > 0 && reader.TryGetDateTimeOffset(out var value)
+            ? BusinessCalendar.Truncate(value)
+            : throw new JsonException("An instant with its offset was expected, such as 2026-08-01T09:30:00+08:00.");
     }
 
     /// <summary>Writes a member that is an instant.</summary>

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Headroom.Operations.Texts;
 using Headroom.Primitives;
+using Headroom.Server.Api;
 using Headroom.Server.Reading;
 using Microsoft.AspNetCore.Http;
 
@@ -33,6 +34,9 @@ public sealed record Problem(
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+
+        // Chinese stands as itself, as it does in every other answer.
+        Encoder = ApiJson.Options.Encoder,
     };
 
     /// <summary>The HTTP status of a kind of refusal; the one place that says so.</summary>

@@ -133,6 +133,40 @@ public sealed class ApiWriteTests(ServerFixture server) : IClassFixture<ServerFi
         await ShouldRefuseAsync(answer, 400, "body-malformed");
     }
 
+    [Theory]
+    [InlineData("applications", """{"product":"consumer","requested":{"currency":"CNY","minorUnits":-1}}""")]
+    [InlineData("reviews", """{"trigger":"request","requested":{"currency":"USD","minorUnits":1}}""")]
+    public async Task A_limit_that_nobody_can_ask_for_is_the_callers_fault(string what, string body)
+    {
+        var id = what == "reviews" ? await server.RegisterAsync("W-ASK") : await ApplicantAsync("W-ASK-FIRST");
+        var answer = await server.PostAsync($"/borrowers/{id}/{what}", JsonNode.Parse(body));
+        await ShouldRefuseAsync(answer, 400, what == "reviews" ? "currency-mismatch" : "amount-not-positive");
+    }
+
+    [Theory]
+    [InlineData("2026-08-01")]
+    [InlineData("2026-08-01T09:30:00")]
+    public async Task An_instant_that_each_machine_would_read_as_another_is_refused(string occurredAt)
+    {
+        var signal = new JsonObject
+        {
+            ["kind"] = "login",
+            ["source"] = "app",
+            ["occurredAt"] = occurredAt,
+            ["values"] = new JsonObject { ["deviceKnown"] = true },
+        };
+        var body = new JsonObject { ["signals"] = new JsonArray(signal) };
+        var answer = await server.PostAsync("/borrowers/B000001/signals", body);
+        await ShouldRefuseAsync(answer, 400, "body-malformed");
+    }
+
+    [Fact]
+    public async Task A_refusal_in_Chinese_can_be_read_as_it_is_sent()
+    {
+        var answer = await server.Client.GetAsync("/api/v1/borrowers/NOBODY?lang=zh");
+        (await answer.Content.ReadAsStringAsync()).ShouldContain("没有借款人 NOBODY");
+    }
+
     [Fact]
     public async Task A_body_of_another_type_is_refused()
     {
@@ -188,5 +222,12 @@ public sealed class ApiWriteTests(ServerFixture server) : IClassFixture<ServerFi
         title.ShouldNotStartWith("refusal.");
         title.ShouldNotContain("{");
         return problem;
+    }
+
+    private async Task<string> ApplicantAsync(string id)
+    {
+        var body = $$"""{"id":"{{id}}","kind":"person","currency":"CNY","line":null,"signals":[]}""";
+        ((int)(await server.PostAsync("/borrowers", JsonNode.Parse(body))).StatusCode).ShouldBe(200);
+        return id;
     }
 }
