@@ -51,6 +51,17 @@ public class MappingFileTests
         signal.Months[1].Names["bill"].Text.ShouldBe("BILL_6");
     }
 
+    [Fact]
+    public void A_text_that_ends_too_soon_or_nests_without_end_is_refused_with_its_place()
+    {
+        foreach (var text in new[] { "a: [1\nb: {", new string('[', 100_000) })
+        {
+            MappingFile.Parse(text, "m.yaml").TryGet(out _, out var refusal).ShouldBeFalse();
+            refusal!.Code.ShouldBe("mapping-yaml-malformed");
+            refusal.ShouldBeSaid().ShouldContain("m.yaml, line");
+        }
+    }
+
     public static TheoryData<string, string, string, string> WrongFiles() =>
         new()
         {

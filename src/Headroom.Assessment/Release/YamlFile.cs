@@ -26,9 +26,7 @@ internal static class YamlFile
         try
         {
             var text = Encoding.UTF8.GetString(bytes);
-            RefuseDeep(text);
-            var stream = new YamlStream();
-            stream.Load(new StringReader(text));
+            var stream = YamlText.Load(text);
             if (stream.Documents is [{ RootNode: YamlMappingNode root }])
             {
                 return new YamlMap(path, "", root, diagnostics);
@@ -41,35 +39,7 @@ internal static class YamlFile
             var line = (int)error.Start.Line;
             diagnostics.Add("yaml-malformed", path, line, "", error.Message, "Correct the YAML at this line.");
         }
-        // On some texts that end too soon the scanner gives up with this exception and no place.
-        catch (InvalidOperationException)
-        {
-            diagnostics.Add(
-                "yaml-malformed",
-                path,
-                null,
-                "",
-                "The YAML ends in the middle of something.",
-                "Look for a bracket, brace or quote that is not closed."
-            );
-        }
 
         return null;
-    }
-
-    // The tree is built by recursion, so that a file of nothing but brackets could exhaust the stack.
-    private static void RefuseDeep(string text)
-    {
-        const int DepthMax = 32;
-        var parser = new Parser(new StringReader(text));
-        var depth = 0;
-        while (parser.MoveNext())
-        {
-            depth += parser.Current!.NestingIncrease;
-            if (depth > DepthMax)
-            {
-                throw new YamlException(parser.Current.Start, parser.Current.End, $"Nested deeper than {DepthMax}.");
-            }
-        }
     }
 }

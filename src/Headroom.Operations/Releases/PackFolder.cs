@@ -19,7 +19,13 @@ public static class PackFolder
             return Refusal.NotFound("pack-not-found", ("folder", folder));
         }
 
-        var files = Directory
+        // Looked for first: a folder named by mistake may hold a whole disk.
+        if (!File.Exists(Path.Combine(folder, "pack.yaml")))
+        {
+            return Refusal.Invalid("pack-empty", ("folder", folder));
+        }
+
+        return Directory
             .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
             .Where(file => !Path.GetFileName(file).StartsWith('.'))
             .ToDictionary(
@@ -27,6 +33,5 @@ public static class PackFolder
                 File.ReadAllBytes,
                 StringComparer.Ordinal
             );
-        return files.ContainsKey("pack.yaml") ? files : Refusal.Invalid("pack-empty", ("folder", folder));
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Headroom.Assessment;
 using Headroom.Primitives;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
@@ -61,9 +62,7 @@ internal static class YamlFile
 
     private static YamlNode Document(string yaml, YamlOrigin origin)
     {
-        var stream = new YamlStream();
-        using var reader = new StringReader(yaml);
-        stream.Load(reader);
+        var stream = YamlText.Load(yaml);
         return stream.Documents.Count == 1
             ? stream.Documents[0].RootNode
             : throw new YamlRefusedException(
