@@ -15,9 +15,23 @@ internal static class SystemOpener
         string? products = null
     ) => OpenAsync(new HeadroomOptions { Store = store, PackFolder = pack }, products, ct);
 
-    /// <summary>Opens a store that must be there: commands that only read make none.</summary>
-    public static Task<HeadroomSystem> OpenExistingAsync(string store, CancellationToken ct, string? products = null) =>
-        OpenAsync(new HeadroomOptions { Store = store, CreateStore = false }, products, ct);
+    /// <summary>Opens a store that must be there: where there is nothing to work on, a misspelt name makes no new store.</summary>
+    public static Task<HeadroomSystem> OpenExistingAsync(
+        string store,
+        CancellationToken ct,
+        string? products = null,
+        string? pack = null
+    ) =>
+        OpenAsync(
+            new HeadroomOptions
+            {
+                Store = store,
+                PackFolder = pack,
+                CreateStore = false,
+            },
+            products,
+            ct
+        );
 
     // A lender's own book holds for every command of a shell that names it.
     private static Task<HeadroomSystem> OpenAsync(HeadroomOptions options, string? products, CancellationToken ct)

@@ -82,7 +82,11 @@ public static class HeadroomServer
 
         // A start that fails is answered as a refusal, or thrown; not told twice.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
-        logging.AddJsonConsole(console => console.UseUtcTimestamp = true);
+        logging.AddJsonConsole(console =>
+        {
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+        });
 
         // Standard output belongs to what the command prints.
         logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console =>

@@ -25,11 +25,11 @@ internal static class DemoCommand
         var json = CommonOptions.Json();
         var lang = CommonOptions.Lang();
         var seed = new Option<ulong>("--seed") { Description = "Which portfolio.", DefaultValueFactory = _ => 1 };
-        var count = new Option<int>("--borrowers")
-        {
-            Description = "How many borrowers.",
-            DefaultValueFactory = _ => 2000,
-        };
+        var count = CommonOptions.Between(
+            new Option<int>("--borrowers") { Description = "How many borrowers.", DefaultValueFactory = _ => 2000 },
+            1,
+            1_000_000
+        );
         var command = new Command("demo", "Fill a store with a generated portfolio, review it, and serve it.")
         {
             store,

@@ -34,10 +34,10 @@ internal static class ReviewCommand
         command.SetAction(
             async (parsed, ct) =>
             {
-                await using var system = await SystemOpener.OpenAsync(
+                await using var system = await SystemOpener.OpenExistingAsync(
                     parsed.GetValue(store)!,
-                    parsed.GetValue(pack),
-                    ct
+                    ct,
+                    pack: parsed.GetValue(pack)
                 );
                 var report = await ProgressBar.RunAsync(
                     "Reviewing",

@@ -47,7 +47,32 @@ internal static class CommonOptions
 
     /// <summary>The port to listen on.</summary>
     public static Option<int> Port() =>
-        new("--port") { Description = "The port to listen on, on this machine only.", DefaultValueFactory = _ => 8080 };
+        Between(
+            new Option<int>("--port")
+            {
+                Description = "The port to listen on, on this machine only; 0 takes a free one.",
+                DefaultValueFactory = _ => 8080,
+            },
+            0,
+            ushort.MaxValue
+        );
+
+    /// <summary>Refuses a number outside of its range before anything is done.</summary>
+    public static Option<int> Between(Option<int> option, int least, int most)
+    {
+        option.Validators.Add(given =>
+        {
+            if (
+                given.Tokens.Count == 1
+                && int.TryParse(given.Tokens[0].Value, out var value)
+                && (value < least || value > most)
+            )
+            {
+                given.AddError($"{option.Name} is {value}; it must be from {least} to {most}.");
+            }
+        });
+        return option;
+    }
 
     /// <summary>Whether to leave the browser alone.</summary>
     public static Option<bool> NoBrowser() => new("--no-browser") { Description = "Do not open a browser." };

@@ -23,7 +23,9 @@ public sealed class WrongInputTests : IDisposable
     [InlineData(2, "store-not-found", "verify", "--store", "STORE")]
     [InlineData(2, "store-not-headroom", "verify", "--store", "PLAIN")]
     [InlineData(4, "store-unreachable", "review", "--store", "postgres://nobody@127.0.0.1:1/lines")]
-    [InlineData(2, "pack-not-found", "review", "--store", "STORE", "--pack", "nowhere")]
+    [InlineData(2, "store-not-found", "review", "--store", "STORE")]
+    [InlineData(2, "pack-not-found", "serve", "--store", "STORE", "--pack", "nowhere", "--port", "0", "--no-browser")]
+    [InlineData(2, "pack-empty", "serve", "--store", "STORE", "--pack", "SAMPLES", "--port", "0", "--no-browser")]
     [InlineData(2, "pack-empty", "policy", "check", "SAMPLES")]
     [InlineData(2, "dmn-decision-not-found", "dmn", "eval", "LIMIT", "--decision", "Nothing")]
     [InlineData(2, "json-malformed", "dmn", "eval", "LIMIT", "--decision", "Grade", "--input", "{")]
@@ -48,6 +50,9 @@ public sealed class WrongInputTests : IDisposable
     [InlineData("--mapping", "import", "a.csv")]
     [InlineData("'weather'", "review", "--trigger", "weather")]
     [InlineData("'fr'", "explain", "P-1", "--lang", "fr")]
+    [InlineData("--port is 65536; it must be from 0 to 65535", "serve", "--port", "65536")]
+    [InlineData("--port is -1;", "demo", "--port", "-1")]
+    [InlineData("--borrowers is 0; it must be from 1 to 1000000", "demo", "--borrowers", "0")]
     public async Task A_wrong_command_line_is_named_and_help_is_offered(string named, params string[] arguments)
     {
         var (exit, _, errors) = await HeadroomProcess.RunAsync(arguments);
