@@ -206,9 +206,26 @@ public class DecisionTests
         foreach (var (whole, stored) in trace.Zip(decision.Outcome.Trace.Skip(1)))
         {
             var tables = whole.Steps.SelectMany(step => step.Tables).ToList();
-            stored.Rules.ShouldBe(tables.Count == 0 ? [] : tables[^1].Matched, stored.Decision);
+            stored.Rules.ShouldBe(tables.Count == 0 ? [] : tables[^1].Fired, stored.Decision);
         }
     }
+
+    [Fact]
+    public void A_stored_decision_names_the_rule_that_fired_and_not_those_that_it_passed_over()
+    {
+        var decision = Decide(Open(20_000, 0.0002m), ReviewTrigger.Signal, Facts.Number("months_late_latest", 2));
+
+        var before = Release.WithRulesPassedOver(decision);
+
+        RulesOf(decision, "Next review").Count.ShouldBe(1);
+        RulesOf(before, "Next review").Count.ShouldBeGreaterThan(1);
+        RulesOf(before, "Next review")[0].ShouldBe(RulesOf(decision, "Next review")[0]);
+        RulesOf(before, "Freeze triggers").ShouldBe(RulesOf(decision, "Freeze triggers"));
+        before.Outcome.Trace.Select(step => step.Output).ShouldBe(decision.Outcome.Trace.Select(step => step.Output));
+    }
+
+    private static IReadOnlyList<int> RulesOf(DecisionMade decision, string step) =>
+        decision.Outcome.Trace.Single(traced => traced.Decision == step).Rules;
 
     [Fact]
     public void Many_threads_get_the_same_answers()

@@ -113,6 +113,52 @@ public class ModelTests
         trace.Render().ShouldContain("rule 2: \"A\",\"B\" | < 10000 → 2");
     }
 
+    [Theory]
+    [InlineData("FIRST", new[] { 2 }, new[] { 3 })]
+    [InlineData("PRIORITY", new[] { 3 }, new[] { 2 })]
+    [InlineData("RULE ORDER", new[] { 2, 3 }, new int[0])]
+    [InlineData("OUTPUT ORDER", new[] { 2, 3 }, new int[0])]
+    public void Only_the_rule_that_counts_fired_and_others_that_matched_were_passed_over(
+        string policy,
+        int[] fired,
+        int[] passedOver
+    )
+    {
+        var model = new TestModel()
+            .Input("n", "number")
+            .Decision(
+                "Limit",
+                "Any",
+                TestModel.Table(
+                    $"hitPolicy='{policy}'",
+                    "n:number",
+                    "o:string @\"high\",\"low\"",
+                    "< 0 => \"low\"",
+                    "< 10 => \"low\"",
+                    "- => \"high\""
+                ),
+                "?n"
+            )
+            .Build();
+        var frame = model.CreateFrame();
+        frame.Set(model.Input("n"), FeelValue.Number(5m));
+        var rules = new List<int>();
+
+        model.Evaluate(model.Decision("Limit"), frame, rules);
+        var trace = model.EvaluateWithTrace(model.Decision("Limit"), frame);
+
+        var table = trace.Steps[0].Tables.ShouldHaveSingleItem();
+        table.Matched.ShouldBe([2, 3]);
+        table.Fired.ShouldBe(fired);
+        table.PassedOver.ShouldBe(passedOver);
+        rules.ShouldBe(fired);
+        trace.ToJson().ShouldContain($"\"matched\":[2,3],\"fired\":[{string.Join(',', fired)}]");
+        foreach (var rule in passedOver)
+        {
+            trace.Render().ShouldContain($"rule {rule} (passed over): ");
+        }
+    }
+
     [Fact]
     public void Decides_again_after_an_input_changes()
     {

@@ -22,7 +22,7 @@ internal sealed class PolicyWorkspace
     private readonly int[] _enterprisePlaces;
     private readonly DmnDecision[] _roles;
     private readonly int[][] _slots;
-    private readonly List<int> _matched = [];
+    private readonly List<int> _fired = [];
 
     public PolicyWorkspace(PolicyProgram program)
     {
@@ -74,12 +74,12 @@ internal sealed class PolicyWorkspace
     /// <summary>Evaluates the decision of a role on the facts as they are now.</summary>
     public Answer Ask(PolicyRole role)
     {
-        var value = _program.Decisions.Evaluate(_roles[(int)role], _frame, _matched);
+        var value = _program.Decisions.Evaluate(_roles[(int)role], _frame, _fired);
         Steps?.Add(_program.Decisions.EvaluateWithTrace(_roles[(int)role], _frame));
 
         // A cell that failed counts as not matched, which could let a borrower pass; so any error at all is a failure.
         var error = _frame.Errors.Count > 0 ? _frame.Errors[0].ToString() : null;
-        return new Answer(value, [.. _matched], error);
+        return new Answer(value, [.. _fired], error);
     }
 
     /// <summary>Scores the sheet's facts.</summary>

@@ -138,6 +138,31 @@ public sealed class PolicyRelease
         return workspace.Steps;
     }
 
+    /// <summary>
+    /// A decision as it was once stored: with all rules that matched, also those that were passed over for the one that fired.
+    /// </summary>
+    public DecisionMade WithRulesPassedOver(DecisionMade decision)
+    {
+        var steps = new Queue<Dmn.DecisionTrace>(Trace(decision.Facts));
+        return decision with
+        {
+            Outcome = decision.Outcome with
+            {
+                Trace =
+                [
+                    .. decision.Outcome.Trace.Select(step =>
+                        steps.TryPeek(out var whole) && whole.Decision == step.Decision
+                            ? step with
+                            {
+                                Rules = MatchedBy(steps.Dequeue()),
+                            }
+                            : step
+                    ),
+                ],
+            },
+        };
+    }
+
     /// <summary>Whether the pack has a text of this key.</summary>
     public bool HasText(string key) => _program.Texts.Find(key, Language.En) is not null;
 
@@ -145,6 +170,9 @@ public sealed class PolicyRelease
     /// <exception cref="KeyNotFoundException">The pack has no such text; ask <see cref="HasText"/> where that may be.</exception>
     public string Text(string key, Language language, IReadOnlyList<TextParameter> parameters) =>
         _program.Texts.Say(key, language, parameters);
+
+    private static int[] MatchedBy(Dmn.DecisionTrace trace) =>
+        [.. trace.Steps.SelectMany(step => step.Tables).LastOrDefault()?.Matched ?? []];
 
     // A person who lifted a hold has judged what was known then; only a newer signal brings the hold back.
     private bool Stands(OverruledHold lifted, Profile profile) =>

@@ -39,8 +39,8 @@ internal sealed class Evaluation(DmnLimits limits)
     /// <summary>Collects what tables did while a trace is being made; null otherwise.</summary>
     public TraceRecorder? Recorder;
 
-    /// <summary>Where the table decided last puts the rules that matched; null where nobody asks.</summary>
-    public List<int>? Matched;
+    /// <summary>Where the table decided last puts the rules that fired; null where nobody asks.</summary>
+    public List<int>? Fired;
 
     public IReadOnlyList<FeelError> Errors => errors;
 

@@ -134,18 +134,20 @@ public sealed partial class DmnModel
     }
 
     /// <summary>
-    /// Decides, and tells which rules matched in the table that was decided last: that of the decision itself where it is one. The
+    /// Decides, and tells which rules fired in the table that was decided last: that of the decision itself where it is one. The
     /// cheap half of a trace, for those who store the rules of every decision.
     /// </summary>
     /// <param name="decision">The decision.</param>
     /// <param name="frame">The frame.</param>
-    /// <param name="matched">Filled with the rules, from 1; left empty where no table was decided.</param>
-    public FeelValue Evaluate(DmnDecision decision, DmnFrame frame, List<int> matched)
+    /// <param name="fired">
+    /// Filled with the rules, from 1, as <see cref="TableTrace.Fired"/> has them; left empty where no table was decided.
+    /// </param>
+    public FeelValue Evaluate(DmnDecision decision, DmnFrame frame, List<int> fired)
     {
-        matched.Clear();
-        frame.Evaluation.Matched = matched;
+        fired.Clear();
+        frame.Evaluation.Fired = fired;
         var value = Evaluate(decision, frame);
-        frame.Evaluation.Matched = null;
+        frame.Evaluation.Fired = null;
         return value;
     }
 

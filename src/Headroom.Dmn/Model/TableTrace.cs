@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Headroom.Dmn;
 
-/// <summary>What a decision table did: the values in its columns, which cells passed, and which rules matched.</summary>
+/// <summary>What a decision table did: the values in its columns, which cells passed, which rules matched and which fired.</summary>
 public sealed class TableTrace
 {
     private const int BitsPerWord = 64;
@@ -11,13 +11,16 @@ public sealed class TableTrace
     private readonly FeelValue[] inputs;
     private readonly ulong[][] cells;
     private readonly ulong[] matched;
+    private readonly int only;
 
-    internal TableTrace(CompiledTable table, FeelValue[] inputs, ulong[][] cells, ulong[] matched)
+    /// <summary>With the rule, from 0, that alone fired, or -1 where all that matched did.</summary>
+    internal TableTrace(CompiledTable table, FeelValue[] inputs, ulong[][] cells, ulong[] matched, int only)
     {
         this.table = table;
         this.inputs = inputs;
         this.cells = cells;
         this.matched = matched;
+        this.only = only;
     }
 
     /// <summary>The element that holds the table.</summary>
@@ -35,8 +38,17 @@ public sealed class TableTrace
     /// <summary>How many rules the table has.</summary>
     public int RuleCount => table.Definition.Rules.Count;
 
-    /// <summary>The rules that matched, from 1, in the table's order.</summary>
+    /// <summary>The rules that matched, from 1, in the table's order: those all of whose cells passed.</summary>
     public IEnumerable<int> Matched => Enumerable.Range(1, RuleCount).Where(rule => IsSet(matched, rule - 1));
+
+    /// <summary>
+    /// The rules that fired, from 1: the one whose output counts where the hit policy is First or Priority, else all that
+    /// matched.
+    /// </summary>
+    public IEnumerable<int> Fired => only < 0 ? Matched : [only + 1];
+
+    /// <summary>The rules that matched and were passed over for the one that fired.</summary>
+    public IEnumerable<int> PassedOver => only < 0 ? [] : Matched.Where(rule => rule != only + 1);
 
     /// <summary>Whether a rule's cell passed.</summary>
     /// <param name="rule">The rule, from 1.</param>
@@ -71,13 +83,19 @@ public sealed class TableTrace
             json.WriteStringValue(CellsOf(rule));
         }
         json.WriteEndArray();
-        json.WriteStartArray("matched");
-        foreach (var rule in Matched)
+        WriteRules(json, "matched", Matched);
+        WriteRules(json, "fired", Fired);
+        json.WriteEndObject();
+    }
+
+    private static void WriteRules(Utf8JsonWriter json, string name, IEnumerable<int> rules)
+    {
+        json.WriteStartArray(name);
+        foreach (var rule in rules)
         {
             json.WriteNumberValue(rule);
         }
         json.WriteEndArray();
-        json.WriteEndObject();
     }
 
     internal void Render(StringBuilder text)
@@ -87,12 +105,21 @@ public sealed class TableTrace
         {
             text.Append("    ").Append(label).Append(" = ").Append(FeelText.Nested(value)).Append('\n');
         }
-        foreach (var rule in Matched)
+        foreach (var rule in Fired)
         {
-            var written = Rule(rule);
-            text.Append("    rule ").Append(rule).Append(": ");
-            text.AppendJoin(" | ", written.Tests).Append(" → ").AppendJoin(" | ", written.Outputs).Append('\n');
+            RenderRule(text, rule, "");
         }
+        foreach (var rule in PassedOver)
+        {
+            RenderRule(text, rule, " (passed over)");
+        }
+    }
+
+    private void RenderRule(StringBuilder text, int rule, string remark)
+    {
+        var written = Rule(rule);
+        text.Append("    rule ").Append(rule).Append(remark).Append(": ");
+        text.AppendJoin(" | ", written.Tests).Append(" → ").AppendJoin(" | ", written.Outputs).Append('\n');
     }
 
     /// <summary>A rule's cells as "1" for passed and "0" for not.</summary>
@@ -122,11 +149,11 @@ internal sealed class TraceRecorder(Evaluation evaluation)
 
     public void Begin(DecisionElement decision) => open.Push([]);
 
-    public void Table(CompiledTable table, FeelValue[] inputs, ulong[][] cells, ulong[] matched)
+    public void Table(TableTrace table)
     {
         if (open.TryPeek(out var tables))
         {
-            tables.Add(new TableTrace(table, inputs, cells, matched));
+            tables.Add(table);
         }
     }
 

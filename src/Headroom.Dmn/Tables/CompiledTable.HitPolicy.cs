@@ -34,9 +34,9 @@ internal sealed partial class CompiledTable
             case HitPolicy.Any:
                 return Agreed(matched, first, locals, evaluation);
             case HitPolicy.Priority:
-                return Ranked(matched, locals, evaluation)[0];
+                return Ranked(matched, locals, evaluation)[0].Value;
             case HitPolicy.OutputOrder:
-                return FeelValue.List(Ranked(matched, locals, evaluation));
+                return FeelValue.List(Array.ConvertAll(Ranked(matched, locals, evaluation), entry => entry.Value));
             case HitPolicy.RuleOrder:
                 return FeelValue.List(All(matched, locals, evaluation));
             default:
@@ -85,10 +85,10 @@ internal sealed partial class CompiledTable
         return [.. results];
     }
 
-    /// <summary>The outputs ordered by the places of their values among the allowed ones, column by column.</summary>
-    private FeelValue[] Ranked(ReadOnlySpan<ulong> matched, FeelValue[] locals, Evaluation evaluation)
+    /// <summary>The rules and their outputs, ordered by the places of their values among the allowed ones, column by column.</summary>
+    private (int Rule, FeelValue Value)[] Ranked(ReadOnlySpan<ulong> matched, FeelValue[] locals, Evaluation evaluation)
     {
-        var ranked = new List<(int[] Ranks, FeelValue Value)>();
+        var ranked = new List<(int[] Ranks, (int Rule, FeelValue Value) Entry)>();
         for (var rule = Next(matched, -1); rule >= 0; rule = Next(matched, rule))
         {
             var parts = PartsOf(outputs[rule], locals, evaluation);
@@ -101,10 +101,10 @@ internal sealed partial class CompiledTable
                     : 0;
                 ranks[i] = rank < 0 ? int.MaxValue : rank;
             }
-            ranked.Add((ranks, Assemble(parts)));
+            ranked.Add((ranks, (rule, Assemble(parts))));
         }
         // OrderBy is stable: rules of one rank stay in the table's order.
-        return [.. ranked.OrderBy(entry => entry.Ranks, RankOrder).Select(entry => entry.Value)];
+        return [.. ranked.OrderBy(one => one.Ranks, RankOrder).Select(one => one.Entry)];
     }
 
     private static readonly Comparer<int[]> RankOrder = Comparer<int[]>.Create(

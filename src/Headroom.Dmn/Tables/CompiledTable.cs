@@ -135,9 +135,7 @@ internal sealed partial class CompiledTable
                 bits &= ~(1UL << test.Rule);
             }
         }
-        ReadOnlySpan<ulong> matched = [bits];
-        Record(inputsAt, matched, locals, evaluation);
-        return Resolve(matched, locals, evaluation);
+        return Conclude(inputsAt, [bits], locals, evaluation);
     }
 
     private FeelValue RunLarge(int inputsAt, FeelValue[] locals, Evaluation evaluation)
@@ -162,8 +160,7 @@ internal sealed partial class CompiledTable
                 word &= ~bit;
             }
         }
-        Record(inputsAt, bits, locals, evaluation);
-        return Resolve(bits, locals, evaluation);
+        return Conclude(inputsAt, bits, locals, evaluation);
     }
 
     private ref FeelValue Input(int inputsAt, int column, Evaluation evaluation)
@@ -179,13 +176,30 @@ internal sealed partial class CompiledTable
                 : test.Code!.Run(locals, input, evaluation)
         ).IsTrue;
 
-    /// <summary>Tells the trace which cells of which rules passed.</summary>
-    private void Record(int inputsAt, ReadOnlySpan<ulong> matched, FeelValue[] locals, Evaluation evaluation)
+    private FeelValue Conclude(int inputsAt, ReadOnlySpan<ulong> matched, FeelValue[] locals, Evaluation evaluation)
     {
-        if (evaluation.Matched is { } rules)
+        var first = Next(matched, -1);
+        if (Definition.HitPolicy == HitPolicy.Priority && first >= 0)
+        {
+            var (rule, value) = Ranked(matched, locals, evaluation)[0];
+            Record(inputsAt, matched, rule, locals, evaluation);
+            return value;
+        }
+        Record(inputsAt, matched, Definition.HitPolicy == HitPolicy.First ? first : -1, locals, evaluation);
+        return Resolve(matched, locals, evaluation);
+    }
+
+    /// <summary>Tells the trace which cells of which rules passed, and which rule alone fired, or -1 where all that matched did.</summary>
+    private void Record(int inputsAt, ReadOnlySpan<ulong> matched, int only, FeelValue[] locals, Evaluation evaluation)
+    {
+        if (evaluation.Fired is { } rules)
         {
             rules.Clear();
-            for (var rule = Next(matched, -1); rule >= 0; rule = Next(matched, rule))
+            if (only >= 0)
+            {
+                rules.Add(only + 1);
+            }
+            for (var rule = only < 0 ? Next(matched, -1) : -1; rule >= 0; rule = Next(matched, rule))
             {
                 rules.Add(rule + 1);
             }
@@ -216,6 +230,6 @@ internal sealed partial class CompiledTable
             }
         }
         evaluation.Recorder = recorder;
-        recorder.Table(this, inputs, cells, matched.ToArray());
+        recorder.Table(new TableTrace(this, inputs, cells, matched.ToArray(), only));
     }
 }

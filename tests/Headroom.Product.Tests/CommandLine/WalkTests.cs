@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Headroom.Assessment;
+using Headroom.Operations.Json;
 using Headroom.Product.Tests.Architecture;
 using Headroom.Testing;
 
@@ -93,6 +95,49 @@ public class WalkTests(PostgresFixture postgres) : IClassFixture<PostgresFixture
             .EnumerateArray()
             .Select(finding => finding.GetProperty("code").GetString())
             .ShouldContain(code);
+    }
+
+    [Fact]
+    public async Task Decisions_that_were_stored_with_the_rules_passed_over_verify_as_well()
+    {
+        using var store = TestStore.Sqlite();
+        await Json("import", Plain, "--mapping", Mapping("plain"), "--store", store.Text);
+        await Json("review", "--store", store.Text);
+        var folder = Path.Combine(Repository.Root, "policies", "cn-consumer");
+        var release = PolicyRelease
+            .Load(
+                Directory
+                    .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+                    .ToDictionary(file => Path.GetRelativePath(folder, file).Replace('\\', '/'), File.ReadAllBytes)
+            )
+            .Release!;
+        await using (var connection = await store.OpenFileAsync())
+        {
+            await using var read = connection.CreateCommand();
+            read.CommandText = "select rowid, data from events where type = 'decision.made'";
+            var rewritten = new List<(long Row, byte[] Data)>();
+            await using (var rows = await read.ExecuteReaderAsync())
+            {
+                while (await rows.ReadAsync())
+                {
+                    var decision = EventJson.Read<DecisionMade>((byte[])rows[1]);
+                    rewritten.Add((rows.GetInt64(0), EventJson.Write(release.WithRulesPassedOver(decision))));
+                    rewritten[^1].Data.ShouldNotBe((byte[])rows[1]);
+                }
+            }
+
+            rewritten.ShouldNotBeEmpty();
+            foreach (var (row, data) in rewritten)
+            {
+                await using var change = connection.CreateCommand();
+                change.CommandText = "update events set data = $data where rowid = $row";
+                change.Parameters.AddWithValue("$data", data);
+                change.Parameters.AddWithValue("$row", row);
+                (await change.ExecuteNonQueryAsync()).ShouldBe(1);
+            }
+        }
+
+        (await Json("verify", "--store", store.Text)).GetProperty("findingsCount").GetInt64().ShouldBe(0);
     }
 
     [Theory]
