@@ -41,11 +41,26 @@ public partial class ReportTextTests
         foreach (var remark in remarks)
         {
             var code = remark.Groups["code"].Value;
-            var kinds = remark.Groups["of"].Value == "DataNotice" ? ["notice-"] : (string[])["why-", "bin-", "watch-"];
+            var kinds =
+                remark.Groups["of"].Value == "DataNotice"
+                    ? ["notice-"]
+                    : (string[])["why-", "bin-", "watch-", "fault-"];
             var key = kinds.Select(kind => kind + code).FirstOrDefault(texts.ContainsKey);
             key.ShouldNotBeNull(code);
             texts[key].ShouldBe(string.Concat(remark.Groups["part"].Captures.Select(part => part.Value)));
         }
+    }
+
+    [Fact]
+    public void What_is_wrong_with_data_is_said_in_chinese_without_english()
+    {
+        var faults = TextCatalog
+            .Shipped.Under("report", Language.Zh)
+            .Where(text => text.Key.StartsWith("fault-", StringComparison.Ordinal))
+            .ToList();
+
+        faults.Count.ShouldBeGreaterThan(30);
+        faults.Where(text => Latin().IsMatch(NamedValues().Replace(text.Value, ""))).ShouldBeEmpty();
     }
 
     [Fact]
@@ -155,6 +170,10 @@ public partial class ReportTextTests
     // Terms that the field writes so in Chinese too.
     [GeneratedRegex(@"\b(AUC|KS|Gini|Brier|PSI|CSI|VIF|WoE|ROC|L1|p|E)\b|[0-9.]E[+-]?\d")]
     private static partial Regex FieldTerms();
+
+    // Values, and options of the command line.
+    [GeneratedRegex(@"\{[a-z]+\}|--[a-z-]+")]
+    private static partial Regex NamedValues();
 
     [GeneratedRegex("[A-Za-z]")]
     private static partial Regex Latin();

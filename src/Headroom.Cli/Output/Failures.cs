@@ -11,13 +11,30 @@ namespace Headroom.Cli.Output;
 /// <summary>Turns refusals and the expected failures of files and stores into one clear message and an exit code.</summary>
 internal static class Failures
 {
+    private const string Fault = "fault";
+
+    /// <summary>A refusal about scoring by one of the report's texts, <c>fault-</c> and its code.</summary>
+    public static Refusal OfScoring(string code, params (string, string)[] values) =>
+        Refusal.Invalid(
+            "scoring-refused",
+            [("code", code), ("message", FaultText(code, Language.En, values)), (Fault, code), .. values]
+        );
+
     /// <summary>The refusal that an exception stands for, or null for a defect, whose stack the developers need.</summary>
     public static Refusal? Explain(Exception failure) =>
         failure switch
         {
             RefusedException refused => refused.Refusal,
             StoreException store => store.Refusal,
-            DataException data => Refusal.Invalid("scoring-refused", ("code", data.Code), ("message", data.Message)),
+            DataException data => Refusal.Invalid(
+                "scoring-refused",
+                [
+                    ("code", data.Code),
+                    ("message", data.Message),
+                    (Fault, data.Remark.Code),
+                    .. data.Remark.Values.Select(value => (value.Key, value.Value)),
+                ]
+            ),
             PmmlException model => Refusal.Invalid("scoring-refused", ("code", model.Code), ("message", model.Message)),
             FileNotFoundException file => Refusal.NotFound("file-not-found", ("file", file.FileName ?? "")),
             DirectoryNotFoundException folder => Refusal.NotFound("folder-not-found", ("message", folder.Message)),
@@ -30,7 +47,7 @@ internal static class Failures
     public static int Report(Refusal refusal, ParseResult parsed)
     {
         var language = CommonOptions.LanguageOf(parsed);
-        var message = TextCatalog.Shipped.Say(refusal, language);
+        var message = Say(refusal, language);
         if (CommonOptions.WantsJson(parsed))
         {
             var parameters = refusal.Parameters.ToDictionary(p => p.Name, p => p.Value, StringComparer.Ordinal);
@@ -56,6 +73,21 @@ internal static class Failures
 
         return ExitCodes.Of(refusal);
     }
+
+    // What is wrong with data comes as a sentence with its values, so that it can be said in the reader's language.
+    private static string Say(Refusal refusal, Language language) =>
+        refusal.Parameters.FirstOrDefault(parameter => parameter.Name == Fault).Value is { } fault
+            ? TextCatalog.Shipped.Get(
+                refusal.TextKey,
+                language,
+                refusal
+                    .Parameters.Where(parameter => parameter.Name == "code")
+                    .Append(("message", FaultText(fault, language, refusal.Parameters)))
+            )
+            : TextCatalog.Shipped.Say(refusal, language);
+
+    private static string FaultText(string fault, Language language, IEnumerable<(string, string)> values) =>
+        TextCatalog.Shipped.Get("report.fault-" + fault, language, values);
 }
 
 /// <summary>Carries a refusal out of a command to the one place that reports it.</summary>

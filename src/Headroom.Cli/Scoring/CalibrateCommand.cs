@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Headroom.Cli.Output;
-using Headroom.Primitives;
 using Headroom.Scoring.Development;
 using Headroom.Scoring.Judging;
 using Headroom.Scoring.Reporting;
@@ -44,13 +43,7 @@ internal static class CalibrateCommand
             var population = parsed.GetValue(rate);
             if (population is <= 0 or >= 1)
             {
-                throw new RefusedException(
-                    Refusal.Invalid(
-                        "scoring-refused",
-                        ("code", "calibrate-rate"),
-                        ("message", "Give --population-rate as a share between 0 and 1, such as 0.02.")
-                    )
-                );
+                throw new RefusedException(Failures.OfScoring("calibrate-rate"));
             }
 
             var calibrated = ModelCalibration.Fit(

@@ -54,13 +54,11 @@ internal static class InventoryCommands
                 var before = known.Find(model.Name, model.Version);
                 if (before is { Stage: not ModelStage.Draft } && before.Hash != hash)
                 {
-                    var stood = before.Stage.ToString().ToLowerInvariant();
-                    var message =
-                        $"Version {model.Version} of model '{model.Name}' is {stood} with another file; give the new file a new version.";
-                    return Refusal.Invalid(
-                        "scoring-refused",
-                        ("code", "inventory-version-changed"),
-                        ("message", message)
+                    return Failures.OfScoring(
+                        "inventory-version-changed",
+                        ("version", model.Version),
+                        ("model", model.Name),
+                        ("stage", before.Stage.ToString().ToLowerInvariant())
                     );
                 }
 

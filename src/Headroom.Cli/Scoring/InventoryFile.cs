@@ -49,9 +49,8 @@ internal static class InventoryFile
         }
         catch (JsonException failure)
         {
-            var message = $"{path} is no model inventory: {failure.Message}";
             throw new RefusedException(
-                Refusal.Invalid("scoring-refused", ("code", "inventory-malformed"), ("message", message))
+                Failures.OfScoring("inventory-malformed", ("file", path), ("reason", failure.Message))
             );
         }
     }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Headroom.Cli.Output;
-using Headroom.Primitives;
 using Headroom.Scoring.Data;
 
 namespace Headroom.Cli.Scoring;
@@ -42,13 +41,7 @@ internal sealed class PastBorrowers
         var named = parsed.GetValue(_target) ?? read.Development.Target;
         if (named.Length == 0)
         {
-            throw new RefusedException(
-                Refusal.Invalid(
-                    "scoring-refused",
-                    ("code", "target-absent"),
-                    ("message", "Name the column that holds the outcome with --target.")
-                )
-            );
+            throw new RefusedException(Failures.OfScoring("target-absent"));
         }
 
         var card = read.Development.Card;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Headroom.Scoring.Data;
 using Headroom.Scoring.Development;
 using Headroom.Scoring.Pmml.Writing;
@@ -24,7 +25,7 @@ public static class BoostedDevelopment
         BinnedColumn[] columns = Bin(table, sample, fates, rules);
         BoostedModel model = Booster.Fit(columns, sample, rules);
         if (model.Trees.Length == 0)
-            throw new DataException("fit-no-characteristic", "no tree tells goods from bads; add columns that do.");
+            throw NoTree();
         PointScaling scaling = Scale(spec.Scaling, model, columns, split);
         PmmlModel draft = PmmlReader.Read(PmmlWriter.Write(BoostedWriter.Build(spec, model, columns, scaling, [])));
         double[] scores = table.Score(draft);
@@ -97,7 +98,12 @@ public static class BoostedDevelopment
             {
                 throw new DataException(
                     "boost-monotone",
-                    $"column '{name}' cannot be monotone in direction {direction}; only numbers can, with −1 or 1."
+                    Remark.Of(
+                        "boost-monotone",
+                        "column '{column}' cannot be monotone in direction {direction}; only numbers can, with −1 or 1.",
+                        ("column", name),
+                        ("direction", direction.ToString(CultureInfo.InvariantCulture))
+                    )
                 );
             }
         }
@@ -109,7 +115,7 @@ public static class BoostedDevelopment
         if (used.Length == 0)
             throw new DataException(
                 "fit-no-characteristic",
-                "no column is left to learn from; add columns or keep some."
+                Remark.Of("no-column", "no column is left to learn from; add columns or keep some.")
             );
         return BinnedColumn.CreateAll(used, sample, rules.Monotone);
     }
@@ -134,7 +140,13 @@ public static class BoostedDevelopment
         );
         (double least, double greatest) = (logOdds.Min(), logOdds.Max());
         if (greatest <= least)
-            throw new DataException("fit-no-characteristic", "no tree tells goods from bads; add columns that do.");
+            throw NoTree();
         return PointScaling.OntoRange(least, greatest, rules.Least, rules.Greatest);
     }
+
+    private static DataException NoTree() =>
+        new DataException(
+            "fit-no-characteristic",
+            Remark.Of("no-tree-tells", "no tree tells goods from bads; add columns that do.")
+        );
 }

@@ -85,7 +85,11 @@ internal sealed class CsvRecordReader(TextReader reader, int firstLine = 1)
                 string line = Line.ToString(CultureInfo.InvariantCulture);
                 throw new DataException(
                     "data-open-quote",
-                    $"line {line}: a quoted cell has no closing quote before the end; the file may be cut short."
+                    Remark.Of(
+                        "data-open-quote",
+                        "line {line}: a quoted cell has no closing quote before the end; the file may be cut short.",
+                        ("line", line)
+                    )
                 );
             }
 

@@ -77,7 +77,10 @@ public static class CsvTable
     {
         string line = (reader.ReadLine() ?? "").TrimStart('\uFEFF');
         if (string.IsNullOrWhiteSpace(line))
-            throw new DataException("data-empty", "the file is empty; it needs a header line with column names.");
+            throw new DataException(
+                "data-empty",
+                Remark.Of("data-empty", "the file is empty; it needs a header line with column names.")
+            );
         char delimiter = options.Delimiter ?? GuessDelimiter(line);
         CsvRecordReader record = new(new StringReader(line)) { Delimiter = delimiter };
         record.Read();
@@ -90,7 +93,11 @@ public static class CsvTable
             if (!seen.Add(names[i]))
                 throw new DataException(
                     "data-duplicate-column",
-                    $"line 1: two columns are named '{names[i]}'; rename one."
+                    Remark.Of(
+                        "header-duplicate",
+                        "line 1: two columns are named '{column}'; rename one.",
+                        ("column", names[i])
+                    )
                 );
         }
 
@@ -120,7 +127,11 @@ public static class CsvTable
             {
                 throw new DataException(
                     "data-unknown-column",
-                    $"a type is declared for column '{declared}', which the header does not have; correct the name."
+                    Remark.Of(
+                        "declared-unknown",
+                        "a type is declared for column '{column}', which the header does not have; correct the name.",
+                        ("column", declared)
+                    )
                 );
             }
         }
@@ -152,13 +163,15 @@ public static class CsvTable
 
             if (!options.DropMalformedRows)
             {
-                string place = string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"line {records.Line} has {records.CellCount} cells where the header has {builders.Length}"
-                );
                 throw new DataException(
                     "data-cell-count",
-                    $"{place}; the file may be cut short or a delimiter unquoted. Correct it, or ask for such rows to be dropped."
+                    Remark.Of(
+                        "data-cell-count",
+                        "line {line} has {cells} cells where the header has {columns}; the file may be cut short or a delimiter unquoted. Correct it, or ask for such rows to be dropped.",
+                        ("line", records.Line.ToString(CultureInfo.InvariantCulture)),
+                        ("cells", records.CellCount.ToString(CultureInfo.InvariantCulture)),
+                        ("columns", builders.Length.ToString(CultureInfo.InvariantCulture))
+                    )
                 );
             }
 

@@ -40,10 +40,21 @@ public sealed class DataTable
             if (column.RowCount != RowCount)
                 throw new DataException(
                     "data-length",
-                    $"column '{column.Name}' has another number of rows than the first."
+                    Remark.Of(
+                        "data-length",
+                        "column '{column}' has another number of rows than the first.",
+                        ("column", column.Name)
+                    )
                 );
             if (!_byName.TryAdd(column.Name, column))
-                throw new DataException("data-duplicate-column", $"two columns are named '{column.Name}'; rename one.");
+                throw new DataException(
+                    "data-duplicate-column",
+                    Remark.Of(
+                        "data-duplicate-column",
+                        "two columns are named '{column}'; rename one.",
+                        ("column", column.Name)
+                    )
+                );
         }
     }
 
@@ -65,6 +76,11 @@ public sealed class DataTable
         Find(name)
         ?? throw new DataException(
             "data-unknown-column",
-            $"there is no column '{name}'; the columns are {string.Join(", ", Columns.Select(column => $"'{column.Name}'"))}."
+            Remark.Of(
+                "data-unknown-column",
+                "there is no column '{column}'; the columns are {columns}.",
+                ("column", name),
+                ("columns", string.Join(", ", Columns.Select(column => $"'{column.Name}'")))
+            )
         );
 }

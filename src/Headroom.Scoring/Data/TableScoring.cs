@@ -15,8 +15,13 @@ public static class TableScoring
         {
             throw new DataException(
                 "data-absent-inputs",
-                $"the model '{model.Name}' reads columns that the data do not have: {string.Join(", ", absent)}; "
-                    + "add them (empty cells are missing values) or rename them."
+                Remark.Of(
+                    "data-absent-inputs",
+                    "the model '{model}' reads columns that the data do not have: {columns}; "
+                        + "add them (empty cells are missing values) or rename them.",
+                    ("model", model.Name),
+                    ("columns", string.Join(", ", absent))
+                )
             );
         }
 

@@ -56,13 +56,20 @@ public static class ModelCalibration
         double[] scores = table.Score(model);
         int[] rows = [.. split.Train.Where(row => !double.IsNaN(scores[row]))];
         if (rows.Length == 0)
-            throw new DataException("calibrate-no-score", $"the model '{model.Name}' gives no row a score.");
+            throw new DataException(
+                "calibrate-no-score",
+                Remark.Of("calibrate-no-score", "the model '{model}' gives no row a score.", ("model", model.Name))
+            );
         if (new RankedScores(rows, scores, split.Bad, split.Weights).Discrimination.Auc < 0.5)
         {
             throw new DataException(
                 "calibrate-direction",
-                $"a higher score of the model '{model.Name}' means a higher risk on these rows; it cannot be calibrated as a credit "
-                    + "score. Check the good value."
+                Remark.Of(
+                    "calibrate-direction",
+                    "a higher score of the model '{model}' means a higher risk on these rows; it cannot be calibrated as a "
+                        + "credit score. Check the good value.",
+                    ("model", model.Name)
+                )
             );
         }
 
@@ -108,7 +115,11 @@ public static class ModelCalibration
         {
             throw new DataException(
                 "calibrate-no-scale",
-                $"the model '{model.Name}' does not say how its score follows from log odds; calibrate it isotonically."
+                Remark.Of(
+                    "calibrate-no-scale",
+                    "the model '{model}' does not say how its score follows from log odds; calibrate it isotonically.",
+                    ("model", model.Name)
+                )
             );
         }
 

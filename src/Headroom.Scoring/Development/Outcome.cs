@@ -33,21 +33,42 @@ internal static class Outcome
             return same
                 ?? throw new DataException(
                     "target-good-value",
-                    $"the good value '{named}' does not occur in column '{column.Name}', which has {found}."
+                    Remark.Of(
+                        "good-value-absent",
+                        "the good value '{value}' does not occur in column '{column}', which has {found}.",
+                        ("value", named),
+                        ("column", column.Name),
+                        ("found", found)
+                    )
                 );
         }
 
         if (counts.Count == 0)
-            throw new DataException("target-one-class", $"no row has an outcome in column '{column.Name}'.");
-        if (counts.Count != 2)
-        {
             throw new DataException(
-                counts.Count < 2 ? "target-one-class" : "target-good-value",
-                counts.Count < 2
-                    ? $"column '{column.Name}' has only one outcome ({found}); both goods and bads are needed."
-                    : $"column '{column.Name}' has {counts.Count} values ({found}); name the one that is good."
+                "target-one-class",
+                Remark.Of("no-outcome", "no row has an outcome in column '{column}'.", ("column", column.Name))
             );
-        }
+        if (counts.Count == 1)
+            throw new DataException(
+                "target-one-class",
+                Remark.Of(
+                    "one-outcome",
+                    "column '{column}' has only one outcome ({found}); both goods and bads are needed.",
+                    ("column", column.Name),
+                    ("found", found)
+                )
+            );
+        if (counts.Count > 2)
+            throw new DataException(
+                "target-good-value",
+                Remark.Of(
+                    "many-outcomes",
+                    "column '{column}' has {count} values ({found}); name the one that is good.",
+                    ("column", column.Name),
+                    ("count", counts.Count.ToString(CultureInfo.InvariantCulture)),
+                    ("found", found)
+                )
+            );
 
         string[] known = [.. counts.Keys.Where(value => GoodNames.Contains(value.Trim().ToLowerInvariant()))];
         string good = known.Length == 1 ? known[0] : counts.MaxBy(pair => pair.Value).Key;

@@ -48,7 +48,11 @@ public static class RejectInference
         {
             throw new DataException(
                 "reject-none",
-                $"every row has an outcome in column '{spec.Target}'; leave it empty for applicants who were refused."
+                Remark.Of(
+                    "reject-none",
+                    "every row has an outcome in column '{column}'; leave it empty for applicants who were refused.",
+                    ("column", spec.Target)
+                )
             );
         }
 

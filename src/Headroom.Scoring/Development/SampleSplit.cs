@@ -90,16 +90,24 @@ internal sealed record SampleSplit(bool[] Bad, double[]? Weights, int[] Train, i
         if (table.Column(name) is not DataColumn.Numeric column)
             throw new DataException(
                 "weight-text",
-                $"the weight column '{name}' holds texts; it must hold positive numbers."
+                Remark.Of(
+                    "weight-text",
+                    "the weight column '{column}' holds texts; it must hold positive numbers.",
+                    ("column", name)
+                )
             );
         for (int row = 0; row < keep.Length; row++)
         {
             if (keep[row] && !(column.Values[row] > 0))
             {
-                string number = Text(row);
                 throw new DataException(
                     "weight-not-positive",
-                    $"the weight of row {number} in column '{name}' is missing or not positive; correct or exclude it."
+                    Remark.Of(
+                        "weight-not-positive",
+                        "the weight of row {row} in column '{column}' is missing or not positive; correct or exclude it.",
+                        ("row", Text(row)),
+                        ("column", name)
+                    )
                 );
             }
         }
@@ -115,7 +123,7 @@ internal sealed record SampleSplit(bool[] Bad, double[]? Weights, int[] Train, i
                 ? null
                 : throw new DataException(
                     "date-absent",
-                    "an out-of-time month is given without a date column; name it."
+                    Remark.Of("date-absent", "an out-of-time month is given without a date column; name it.")
                 );
         }
 
@@ -140,7 +148,12 @@ internal sealed record SampleSplit(bool[] Bad, double[]? Weights, int[] Train, i
             {
                 throw new DataException(
                     "split-row",
-                    $"test row {Text(row)} is outside the data's rows 0 to {Text(table.RowCount - 1)}."
+                    Remark.Of(
+                        "split-row",
+                        "test row {row} is outside the data's rows 0 to {last}.",
+                        ("row", Text(row)),
+                        ("last", Text(table.RowCount - 1))
+                    )
                 );
             }
         }
@@ -159,11 +172,28 @@ internal sealed record SampleSplit(bool[] Bad, double[]? Weights, int[] Train, i
     {
         int bads = rows.Count(row => bad[row]);
         int rarer = Math.Min(bads, rows.Count - bads);
-        string counts = $"the rows to learn from are {Text(rows.Count - bads)} goods and {Text(bads)} bads";
+        string goods = Text(rows.Count - bads);
         if (rarer == 0)
-            throw new DataException("target-one-class", $"{counts}; both are needed.");
+            throw new DataException(
+                "target-one-class",
+                Remark.Of(
+                    "one-class",
+                    "the rows to learn from are {goods} goods and {bads} bads; both are needed.",
+                    ("goods", goods),
+                    ("bads", Text(bads))
+                )
+            );
         if (rarer < RareRowsMin)
-            throw new DataException("target-too-few", $"{counts}; at least {Text(RareRowsMin)} of each are needed.");
+            throw new DataException(
+                "target-too-few",
+                Remark.Of(
+                    "target-too-few",
+                    "the rows to learn from are {goods} goods and {bads} bads; at least {least} of each are needed.",
+                    ("goods", goods),
+                    ("bads", Text(bads)),
+                    ("least", Text(RareRowsMin))
+                )
+            );
         if (rarer < RareRowsGood)
         {
             notices.Add(

@@ -106,7 +106,11 @@ internal static class ScorecardFitting
         IEnumerable<string> reasons = fates.Take(8).Select(fate => $"'{fate.Column}' ({fate.Reason?.Message})");
         throw new DataException(
             "fit-no-characteristic",
-            $"no column can become a characteristic: {string.Join(", ", reasons)}; add columns that tell goods from bads."
+            Remark.Of(
+                "no-characteristic",
+                "no column can become a characteristic: {reasons}; add columns that tell goods from bads.",
+                ("reasons", string.Join(", ", reasons))
+            )
         );
     }
 

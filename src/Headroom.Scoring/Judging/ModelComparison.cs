@@ -43,7 +43,10 @@ public sealed record ModelComparison(int Rows, double ApprovalRate, IReadOnlyLis
         int[] candidates = split.Test.Length > 0 ? split.Test : split.Train;
         int[] rows = [.. candidates.Where(row => Array.TrueForAll(scores, column => !double.IsNaN(column[row])))];
         if (rows.Length == 0)
-            throw new DataException("compare-no-rows", "no row has an outcome and a score of every model.");
+            throw new DataException(
+                "compare-no-rows",
+                Remark.Of("compare-no-rows", "no row has an outcome and a score of every model.")
+            );
         foreach (double[] column in scores)
             TurnAround(column, rows, split.Bad);
         RankedScores first = new(rows, scores[0], split.Bad, split.Weights);

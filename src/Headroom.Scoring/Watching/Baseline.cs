@@ -23,7 +23,11 @@ internal sealed record Baseline(
         {
             throw new DataException(
                 "watch-no-baseline",
-                $"the model '{model.Name}' does not keep its development distribution; give the data that it was made on."
+                Remark.Of(
+                    "watch-no-baseline",
+                    "the model '{model}' does not keep its development distribution; give the data that it was made on.",
+                    ("model", model.Name)
+                )
             );
         }
 

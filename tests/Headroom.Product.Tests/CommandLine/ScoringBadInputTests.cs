@@ -45,6 +45,23 @@ public sealed class ScoringBadInputTests : IDisposable
     }
 
     [Theory]
+    [InlineData("three bads", "每类至少需要", "target-too-few")]
+    [InlineData("cut short", "个单元格，而表头有", "data-cell-count")]
+    public async Task The_reason_is_said_in_the_readers_language(string kind, string said, string code)
+    {
+        string[] command = ["scorecard", "fit", Write(Text(kind)), "--target", "bad", "--out", At("m"), "--lang", "zh"];
+
+        var (exit, _, errors) = await HeadroomProcess.RunAsync(command);
+        var (_, _, json) = await HeadroomProcess.RunAsync([.. command, "--json"]);
+
+        exit.ShouldBe(2);
+        errors.ShouldContain(said);
+        errors.ShouldContain($"（{code}） [scoring-refused]");
+        using var document = JsonDocument.Parse(json);
+        document.RootElement.GetProperty("error").GetProperty("message").GetString()!.ShouldContain(said);
+    }
+
+    [Theory]
     [InlineData("constant", "")]
     [InlineData("missing", "")]
     [InlineData("endless", "data-infinite")]
