@@ -197,6 +197,21 @@ public sealed class ReviewTests : IAsyncLifetime
         (await ReadAsync()).Decision!.Outcome.Action.ShouldBe(DecisionAction.Cancel);
     }
 
+    [Fact]
+    public async Task What_a_policy_orders_is_its_own_whoever_asked_for_the_review()
+    {
+        // Posted, but reviewed at the word of a member of staff before the queue was worked off.
+        (await _system.PostSignalsAsync(Borrower, [Statement(monthsLate: 1)], Core)).Answer.IsOk.ShouldBeTrue();
+        await ReviewAsync();
+        var hold = (await ReadAsync()).State.Line.Holds.ShouldHaveSingleItem();
+        hold.PlacedBy.Kind.ShouldBe(ActorKind.System);
+
+        _clock.Step();
+        (await _system.PostSignalsAsync(Borrower, [Statement(monthsLate: 0)], Core)).Answer.IsOk.ShouldBeTrue();
+        await ReviewAsync();
+        (await ReadAsync()).State.Line.Holds.ShouldBeEmpty();
+    }
+
     private async Task<string> RequestAsync(Money requested)
     {
         var release = (await _system.Releases.LiveAsync()).Value;

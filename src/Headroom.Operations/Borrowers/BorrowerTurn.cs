@@ -52,6 +52,12 @@ public sealed class BorrowerTurn(BorrowerState start, CommandContext context)
     public Refusal? AskAsSystem(LineCommand command, DateTimeOffset? at = null) =>
         Ask(command, Context with { Actor = Actor.System("servicing"), At = at ?? Context.At });
 
+    /// <summary>Asks the line for what a policy orders: in the name of the system that asked, or of the review where a person did.</summary>
+    public Refusal? AskAsPolicy(LineCommand command) =>
+        Context.Actor.Kind == ActorKind.System
+            ? Ask(command)
+            : Ask(command, Context with { Actor = Actor.System("review") });
+
     private Refusal? Ask(LineCommand command, CommandContext context)
     {
         if (!LineDecider.Decide(State.Line, command, context).TryGet(out var events, out var refusal))

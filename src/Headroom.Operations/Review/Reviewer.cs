@@ -61,11 +61,12 @@ public static class Reviewer
         return release.Decide(id, input);
     }
 
+    // Whoever asked for the review, it is the policy that orders: a hold in the name of a person it could never lift again.
     private static Refusal? CarryOut(BorrowerTurn turn, DecisionMade decision)
     {
         foreach (var command in LineOrders.Of(decision, turn.State.Line))
         {
-            if (turn.Ask(command) is { } refusal)
+            if (turn.AskAsPolicy(command) is { } refusal)
             {
                 return refusal;
             }
