@@ -129,7 +129,10 @@ public static class RemedyFinder
         var draws = DrawHolds(facts, now).CompareTo(DrawHolds(facts, then));
         var holds = Holds(facts, now).CompareTo(Holds(facts, then));
         var limit = then.LimitAfter.CompareTo(now.LimitAfter);
-        var grade = then.Grade != now.Grade && then.Score > now.Score ? 1 : 0;
+
+        // A better grade is worth something on a line; an applicant asks for the line.
+        var grade =
+            facts.Line.Status != LineStatus.Applied && then.Grade != now.Grade && then.Score > now.Score ? 1 : 0;
         return standing >= 0
             && draws >= 0
             && limit >= 0

@@ -14,23 +14,25 @@ internal sealed class ExplanationPage(Words words, Formats formats)
     public string Text(Explanation explanation)
     {
         Line($"{explanation.Borrower} · {words["cli.explain.status"]}: {explanation.Status.Text}");
-        Line($"  {words["cli.explain.limit"]}: {formats.Amount(explanation.Limit)}");
+        Line($"  {words["cli.explain.limit"]}: {formats.Amount(explanation.EffectiveLimit)}");
         Line($"  {words["cli.explain.drawn"]}: {formats.Amount(explanation.Drawn)}");
         Line($"  {words["cli.explain.headroom"]}: {formats.Amount(explanation.Headroom)}");
         Section("cli.explain.why-zero", explanation.Causes.Select(cause => cause.Text));
         Section("cli.explain.holds", explanation.Holds.Select(Hold));
         if (explanation.Decision is { } decision)
         {
-            Decision(decision);
+            Decision(decision, explanation.ReapplyOn);
         }
 
         return _text.ToString();
     }
 
-    private void Decision(ExplainedDecision decision)
+    private void Decision(ExplainedDecision decision, DateOnly? reapplyOn)
     {
         Line("");
-        Line($"{decision.Action.Text} ({formats.Instant(decision.At)}, {decision.Trigger.Text})");
+        Line(
+            $"{decision.Action.Text} {LimitChange(decision)} ({formats.Instant(decision.At)}, {decision.Trigger.Text})"
+        );
         if (decision.Score is { } score)
         {
             Line(
@@ -56,20 +58,34 @@ internal sealed class ExplanationPage(Words words, Formats formats)
             }
         }
 
+        if (reapplyOn is { } reapply)
+        {
+            Line(
+                reapply == DateOnly.MaxValue
+                    ? words["borrower.reapply-never"]
+                    : words.Get("borrower.reapply", ("date", formats.Date(reapply)))
+            );
+        }
+
         Line($"{words["cli.explain.release"]}: {decision.Release.ToShortString()}");
     }
 
+    private string LimitChange(ExplainedDecision decision) =>
+        decision.LimitBefore == decision.LimitAfter
+            ? formats.Amount(decision.LimitAfter)
+            : $"{formats.Amount(decision.LimitBefore)} → {formats.Amount(decision.LimitAfter)}";
+
     private string Hold(ExplainedHold hold)
     {
-        var until = hold.Until is { } end ? $" ({formats.Instant(end)})" : "";
-        return $"{hold.Kind.Text}: {hold.Reason.Text} {hold.Cure?.Text ?? hold.Override.Text}{until}";
+        var end = (hold.NotBefore ?? hold.Until) is { } date ? $" ({formats.Instant(date)})" : "";
+        var blocks = words.Get("cli.explain.blocks", ("scope", hold.Scope.Text));
+        return $"{hold.Kind.Text} ({blocks}): {hold.Reason.Text} {hold.Cure?.Text ?? hold.Override.Text}{end}";
     }
 
     private string Cap(ExplainedCap cap) =>
         $"{formats.Amount(cap.Amount!.Value)} – {cap.Text}{(cap.Binding ? $" ← {words["cli.explain.binding"]}" : "")}";
 
-    private string Remedy(ExplainedRemedy remedy) =>
-        $"{remedy.Text} → {remedy.Action.Text} {words["cli.explain.limit"]}: {formats.Amount(remedy.Limit)}";
+    private string Remedy(ExplainedRemedy remedy) => $"{remedy.Text} → {string.Join(' ', remedy.Effects)}";
 
     private void Section(string title, IEnumerable<string> lines)
     {

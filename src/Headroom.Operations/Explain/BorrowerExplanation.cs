@@ -1,6 +1,7 @@
 using Headroom.Assessment;
 using Headroom.Lending;
 using Headroom.Operations.ReadBorrower;
+using Headroom.Operations.Texts;
 using Headroom.Primitives;
 
 namespace Headroom.Operations.Explain;
@@ -27,11 +28,16 @@ public static class BorrowerExplanation
         var release = view.Decision is { } decision
             ? await system.Releases.ByHashAsync(decision.Release, ct)
             : await system.Releases.LiveAsync(ct);
-        return release.Then<Explanation>(by => Explain(view, by, language));
+        return release.Then<Explanation>(by => Explain(view, by, system.Calendar, language));
     }
 
     /// <summary>The explanation of a view, in the words of a release.</summary>
-    public static Explanation Explain(BorrowerView view, PolicyRelease release, Language language)
+    public static Explanation Explain(
+        BorrowerView view,
+        PolicyRelease release,
+        BusinessCalendar calendar,
+        Language language
+    )
     {
         var words = new ReleaseWords(release, view.Decision, language);
         var line = view.Headroom;
@@ -46,7 +52,19 @@ public static class BorrowerExplanation
             Headroom = line.Headroom,
             Causes = [.. line.Causes.Select(words.Cause)],
             Holds = [.. view.State.Line.Holds.Where(hold => !hold.IsExpiredAt(view.AsOf)).Select(words.Hold)],
-            Decision = view.Decision is { } decision ? Explain(decision, release, words) : null,
+            ReapplyOn = view.State.Line.Lifecycle switch
+            {
+                LineLifecycle.DeclinedUntil declined => declined.Until,
+                LineLifecycle.CancelledUntil cancelled => cancelled.Until,
+                _ => null,
+            },
+            Decision = view.Decision is { } decision
+                ? Explain(decision, release, words) with
+                {
+                    Remedies = RemedyWords.Of(view, decision, release, words, new Formats(language, calendar)),
+                    NextReview = IsOpen(line.Status) ? decision.Outcome.NextReview : null,
+                }
+                : null,
         };
     }
 
@@ -81,20 +99,13 @@ public static class BorrowerExplanation
                     cap.Name == outcome.BindingCap
                 )),
             ],
-            Remedies =
-            [
-                .. RemedyFinder
-                    .Find(release, decision.Facts)
-                    .Select(remedy => new ExplainedRemedy(
-                        remedy.Code,
-                        words.Text(remedy.TextKey, remedy.Parameters),
-                        words.Of("action", remedy.Outcome.Action.Code()),
-                        remedy.Outcome.LimitAfter
-                    )),
-            ],
-            NextReview = outcome.NextReview,
+            Remedies = [],
             Failure = outcome.Failure?.Code,
             Release = decision.Release,
         };
     }
+
+    // Nobody looks again at a line that has ended.
+    private static bool IsOpen(LineStatus status) =>
+        status is LineStatus.Applied or LineStatus.Active or LineStatus.Frozen;
 }

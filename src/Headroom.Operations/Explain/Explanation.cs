@@ -34,6 +34,9 @@ public sealed record Explanation
     /// <summary>The holds that stand.</summary>
     public required IReadOnlyList<ExplainedHold> Holds { get; init; }
 
+    /// <summary>From when on a line that was declined or cancelled can be applied for again; 9999-12-31 is never.</summary>
+    public DateOnly? ReapplyOn { get; init; }
+
     /// <summary>The last decision; null where none was made.</summary>
     public ExplainedDecision? Decision { get; init; }
 }
@@ -41,13 +44,15 @@ public sealed record Explanation
 /// <summary>A stable code and its words.</summary>
 public sealed record CodedText(string Code, string Text);
 
-/// <summary>A hold in words: why it stands, what cures it and who may lift it.</summary>
+/// <summary>A hold in words: what it blocks, why it stands, what cures it and who may lift it, from when on.</summary>
 public sealed record ExplainedHold(
     HoldId Id,
     CodedText Kind,
+    CodedText Scope,
     CodedText Reason,
     CodedText? Cure,
     CodedText Override,
+    DateTimeOffset? NotBefore,
     DateTimeOffset Since,
     DateTimeOffset? Until
 );
@@ -88,10 +93,10 @@ public sealed record ExplainedDecision
     /// <summary>The bounds whose least is the limit.</summary>
     public required IReadOnlyList<ExplainedCap> Caps { get; init; }
 
-    /// <summary>What the borrower can do, confirmed by the engine, what gains most first.</summary>
+    /// <summary>What the borrower can do now, confirmed by the engine, what gains most first.</summary>
     public required IReadOnlyList<ExplainedRemedy> Remedies { get; init; }
 
-    /// <summary>When the line is looked at again.</summary>
+    /// <summary>When the line is looked at again; null where it has ended.</summary>
     public DateOnly? NextReview { get; init; }
 
     /// <summary>What failed in the policy, where something did; the case went to a person.</summary>
@@ -110,5 +115,19 @@ public sealed record ExplainedReason(string Code, string Text, bool? Moved);
 /// <summary>A bound of the limit in words; its amount is null where it is not known and bounds nothing.</summary>
 public sealed record ExplainedCap(string Code, string Text, Money? Amount, bool Binding);
 
-/// <summary>Something that would change it, and what the policy would then say, everything else being as it is.</summary>
-public sealed record ExplainedRemedy(string Code, string Text, CodedText Action, Money Limit);
+/// <summary>
+/// Something that would change the line as it stands now, or the answer to a new application where it has ended, and what the
+/// policy would then say, everything else being as it is.
+/// </summary>
+/// <param name="Code">The stable code.</param>
+/// <param name="Text">What to do.</param>
+/// <param name="Action">What the policy would then order.</param>
+/// <param name="Limit">The limit that there would then be.</param>
+/// <param name="Effects">What would then be other than it is now, each in a sentence.</param>
+public sealed record ExplainedRemedy(
+    string Code,
+    string Text,
+    CodedText Action,
+    Money Limit,
+    IReadOnlyList<string> Effects
+);

@@ -46,9 +46,11 @@ public sealed class ReleaseWords(PolicyRelease release, DecisionMade? decision, 
         new(
             hold.Id,
             Of("hold", hold.Kind.Code()),
+            Code("hold-scope", hold.Scope.Code()),
             new CodedText(hold.Reason, Reason(hold.Reason) ?? hold.Reason),
             hold.Cure is { } cure ? new CodedText(cure, Reason(cure) ?? cure) : null,
             Of("override", hold.Override.Code()),
+            hold.NotBefore,
             hold.Since,
             hold.Until
         );

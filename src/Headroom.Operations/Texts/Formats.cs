@@ -19,6 +19,9 @@ public sealed class Formats(Language language, BusinessCalendar calendar)
     /// <summary>The reader's language.</summary>
     public Language Language => language;
 
+    /// <summary>The lender's calendar, by whose days and hours dates and instants are said.</summary>
+    public BusinessCalendar Calendar => calendar;
+
     /// <summary>An amount: <c>¥12,000.00</c>; the code stands for a currency without a sign of its own.</summary>
     public string Amount(Money money)
     {

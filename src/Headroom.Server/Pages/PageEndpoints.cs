@@ -90,7 +90,7 @@ internal static class PageEndpoints
         var model = new BorrowerModel(
             context.Reader,
             view,
-            BorrowerExplanation.Explain(view, release, language),
+            BorrowerExplanation.Explain(view, release, system.Calendar, language),
             new ReleaseWords(release, view.Decision, language),
             await system.Store.QueryDecisionsAsync(borrower, null, BorrowerModel.DecisionsShown, ct),
             LoanQuotes.StatementOf(view.State, system.Calendar.DateAt(view.AsOf))
