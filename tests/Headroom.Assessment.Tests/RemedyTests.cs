@@ -60,7 +60,7 @@ public class RemedyTests
         remedy.Changes.ShouldHaveSingleItem().Value.ShouldBe(SignalValue.Number(1), "one left is enough for a line");
         Release
             .Text(remedy.TextKey, Language.En, remedy.Parameters)
-            .ShouldBe("Pay overdue accounts with other lenders, so that at most 1 are left.");
+            .ShouldBe("Pay overdue accounts with other lenders, so that at most 1 is left.");
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public class RemedyTests
 
         Release
             .Text(remedy.TextKey, Language.En, remedy.Parameters)
-            .ShouldMatch(@"^Bring what other debts cost you down to [\d,]+ TWD a month\.$");
+            .ShouldMatch(@"^Bring what other debts cost you down to NT\$[\d,]+\.00 a month\.$");
         (remedy.Changes.Single().Value.AsNumber % 4400m).ShouldBe(0m);
     }
 

@@ -41,7 +41,10 @@ public class TextTests
 
     [Theory]
     [InlineData("{n}", 1234.5, "1,234.5", "1,234.5")]
-    [InlineData("{n:money}", 1234.5, "1,234.5 CNY", "1,234.5 元")]
+    [InlineData("{n:money}", 1234.5, "¥1,234.50", "¥1,234.50")]
+    [InlineData("{n} {n|month|months}", 1.0, "1 month", "1 month")]
+    [InlineData("{n} {n|month|months}", 2.0, "2 months", "2 months")]
+    [InlineData("{n} {n|month|months}", 1.5, "1.5 months", "1.5 months")]
     [InlineData("{n:percent}", 0.256, "25.6%", "25.6%")]
     [InlineData("a {n} b {n} c", 1.0, "a 1 b 1 c", "a 1 b 1 c")]
     public void Numbers_are_shown_in_their_form(string template, double number, string english, string chinese)

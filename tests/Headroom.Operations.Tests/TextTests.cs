@@ -36,6 +36,20 @@ public partial class TextTests
     public void Every_event_can_be_said() =>
         EventCodec.TypeNames.Where(type => !TextCatalog.Shipped.Has("event." + type)).ShouldBeEmpty();
 
+    [Theory]
+    [InlineData("1", "1 day past due")]
+    [InlineData("2", "2 days past due")]
+    [InlineData("0", "0 days past due")]
+    public void One_of_a_thing_is_not_said_as_many(string days, string said) =>
+        TextCatalog.Shipped.Get("cli.loan.position", Language.En, ("days", days)).ShouldContain(said);
+
+    [Fact]
+    public void Braces_in_a_value_are_a_part_of_the_value()
+    {
+        var refusal = Refusal.NotFound("file-not-found", ("file", "{file|a|b} {message"), ("message", "gone"));
+        TextCatalog.Shipped.Say(refusal, Language.En).ShouldBe("There is no file {file|a|b} {message. Check the path.");
+    }
+
     private static IEnumerable<string> Values(string key, Language language) =>
         Value().Matches(TextCatalog.Shipped.Get(key, language)).Select(match => match.Value).Distinct().Order();
 

@@ -7,7 +7,8 @@ namespace Headroom.Assessment;
 
 /// <summary>
 /// A text with places for values: <c>{name}</c>, <c>{name:money}</c> (an amount in the currency that the parameter
-/// <c>currency</c> names) or <c>{name:percent}</c>.
+/// <c>currency</c> names), <c>{name:percent}</c>, or <c>{name|month|months}</c>: the first word where the value is 1, else the
+/// second.
 /// </summary>
 internal sealed class TextTemplate
 {
@@ -41,18 +42,14 @@ internal sealed class TextTemplate
                 return null;
             }
 
-            var inner = text[(open + 1)..close].Split(':');
-            if (
-                inner.Length > 2
-                || inner[0].Length == 0
-                || (inner.Length == 2 && inner[1] is not ("money" or "percent"))
-            )
+            if (Place(text[(open + 1)..close]) is not { } place)
             {
-                fault = $"'{text[open..(close + 1)]}' is not {{name}}, {{name:money}} or {{name:percent}}.";
+                fault =
+                    $"'{text[open..(close + 1)]}' is not {{name}}, {{name:money}}, {{name:percent}} or {{name|one|many}}.";
                 return null;
             }
 
-            template._parts.Add((text[at..open], inner[0], inner.Length == 2 ? inner[1] : null));
+            template._parts.Add((text[at..open], place.Name, place.Format));
             at = close + 1;
         }
 
@@ -60,6 +57,19 @@ internal sealed class TextTemplate
         fault = null;
         return template;
     }
+
+    private static (string Name, string? Format)? Place(string inner) =>
+        inner.Split('|') switch
+        {
+            [{ Length: > 0 } name, var one, var many] => (name, $"{one}|{many}"),
+            [_] => inner.Split(':') switch
+            {
+                [{ Length: > 0 } name] => (name, null),
+                [{ Length: > 0 } name, ("money" or "percent") and var format] => (name, format),
+                _ => null,
+            },
+            _ => null,
+        };
 
     /// <summary>The text with values in it; <paramref name="word"/> says a text value in the reader's language.</summary>
     public string Fill(IReadOnlyList<TextParameter> parameters, Language language, Func<string, string> word)
@@ -89,8 +99,10 @@ internal sealed class TextTemplate
     ) =>
         (value.Kind, format) switch
         {
-            (SignalValueKind.Number, "money") => Amount(value.AsNumber, currency.ToString(), language),
+            (SignalValueKind.Number, "money") => Amount(value.AsNumber, currency.ToString()),
             (SignalValueKind.Number, "percent") => value.AsNumber.ToString("0.#%", CultureInfo.InvariantCulture),
+            (SignalValueKind.Number, { } words) => words.Split('|')[value.AsNumber == 1 ? 0 : 1],
+            (_, { } words) when words.Contains('|', StringComparison.Ordinal) => words.Split('|')[1],
             (SignalValueKind.Number, _) => value.AsNumber.ToString("#,0.##", CultureInfo.InvariantCulture),
             (SignalValueKind.Text, _) => string.Join(
                 language == Language.Zh ? "、" : ", ",
@@ -100,9 +112,8 @@ internal sealed class TextTemplate
             _ => word(value.AsFlag ? "yes" : "no"),
         };
 
-    private static string Amount(decimal amount, string currency, Language language)
-    {
-        var number = amount.ToString("#,0.##", CultureInfo.InvariantCulture);
-        return language == Language.Zh && currency == "CNY" ? number + " 元" : $"{number} {currency}".TrimEnd();
-    }
+    private static string Amount(decimal amount, string code) =>
+        Currency.FromCode(code).TryGet(out var currency, out _)
+            ? AmountText.Of(Money.FromAmount(amount, currency, Rounding.HalfEven))
+            : amount.ToString("#,0.##", CultureInfo.InvariantCulture);
 }

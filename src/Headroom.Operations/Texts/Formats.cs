@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
 using Headroom.Lending;
@@ -23,21 +24,8 @@ public sealed class Formats(Language language, BusinessCalendar calendar)
     public BusinessCalendar Calendar => calendar;
 
     /// <summary>An amount: <c>¥12,000.00</c>; the code stands for a currency without a sign of its own.</summary>
-    public string Amount(Money money)
-    {
-        var number = Math.Abs(money.Amount).ToString("N" + money.Currency.Digits, _culture);
-        var sign = money.IsNegative ? "−" : "";
-        return money.Currency.Code switch
-        {
-            "CNY" => $"{sign}¥{number}",
-            "USD" => $"{sign}${number}",
-            "EUR" => $"{sign}€{number}",
-            "GBP" => $"{sign}£{number}",
-            "TWD" => $"{sign}NT${number}",
-            "JPY" => $"{sign}JP¥{number}",
-            var code => $"{sign}{number} {code}",
-        };
-    }
+    [SuppressMessage("Performance", "CA1822", Justification = "One of a reader's formats, called as the others are.")]
+    public string Amount(Money money) => AmountText.Of(money);
 
     /// <summary>A date: <c>1 August 2026</c>, <c>2026年8月1日</c>.</summary>
     public string Date(DateOnly date) =>

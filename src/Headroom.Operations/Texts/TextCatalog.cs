@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Reflection;
+using System.Text.RegularExpressions;
 using Headroom.Primitives;
 using YamlDotNet.RepresentationModel;
 
@@ -7,9 +8,10 @@ namespace Headroom.Operations.Texts;
 
 /// <summary>
 /// The product's own words in every language: refusals, events, statuses, pages. The words of a decision come from
-/// the release that made it. A text names its parameters in braces: <c>{limit}</c>.
+/// the release that made it. A text names its parameters in braces: <c>{limit}</c>; <c>{days|day|days}</c> is the first word
+/// where the value is 1, else the second.
 /// </summary>
-public sealed class TextCatalog
+public sealed partial class TextCatalog
 {
     private readonly FrozenDictionary<Language, FrozenDictionary<string, string>> _texts;
 
@@ -40,15 +42,29 @@ public sealed class TextCatalog
     /// <summary>The sentence that says a refusal to a person: what was wrong, where, and what to do.</summary>
     public string Say(Refusal refusal, Language language) => Get(refusal.TextKey, language, refusal.Parameters);
 
-    private static string Fill(string text, IEnumerable<(string Name, string Value)> parameters)
+    // The text is walked once, so that braces in a value are a part of the value. A name that is not given stays to be seen.
+    private static string Fill(string text, IEnumerable<(string Name, string Value)> parameters) =>
+        text.Contains('{', StringComparison.Ordinal)
+            ? Place().Replace(text, place => Filled(place, parameters) ?? place.Value)
+            : text;
+
+    private static string? Filled(Match place, IEnumerable<(string Name, string Value)> parameters)
     {
         foreach (var (name, value) in parameters)
         {
-            text = text.Replace("{" + name + "}", value, StringComparison.Ordinal);
+            if (place.Groups["name"].ValueSpan.SequenceEqual(name))
+            {
+                return !place.Groups["one"].Success ? value
+                    : value == "1" ? place.Groups["one"].Value
+                    : place.Groups["many"].Value;
+            }
         }
 
-        return text;
+        return null;
     }
+
+    [GeneratedRegex(@"\{(?<name>[^{}|]+)(\|(?<one>[^{}|]*)\|(?<many>[^{}|]*))?\}", RegexOptions.ExplicitCapture)]
+    private static partial Regex Place();
 
     private static TextCatalog Load() =>
         new(
