@@ -258,7 +258,7 @@ public sealed partial class InMemoryStore : IHeadroomStore
                 Open(row.Borrower).Decisions.Add(row);
             }
 
-            foreach (var (version, state, row, _) in writes.Borrowers)
+            foreach (var (_, version, state, row, _) in writes.Borrowers)
             {
                 Keep(Open(row.Borrower), new StoredBorrower(row.Borrower, version, state, row));
             }

@@ -10,13 +10,17 @@ public interface IBatchSession : IAsyncDisposable
 {
     /// <summary>
     /// Begins a transaction, locks the borrowers in their order, and reads their versions, the snapshots the caller does not
-    /// know yet, and the answers already given under the keys.
+    /// know yet, and the answers already given under the keys. Of keys that are <see cref="BatchKeys.Trusted"/> only those
+    /// borrowers are read whom the caller does not know; the commit finds out whether the rest is so.
     /// </summary>
     /// <exception cref="StoreException">The store cannot.</exception>
     ValueTask<BatchFacts> BeginAsync(BatchKeys keys);
 
     /// <summary>Writes everything in one transaction. It is durable when a sync that is asked for afterwards returns.</summary>
-    /// <exception cref="StoreException">Nothing was written; or the connection broke, and it is not known.</exception>
+    /// <exception cref="StoreException">
+    /// Nothing was written, for instance since a trusted version is no longer the borrower's or a key has been answered
+    /// already; or the connection broke, and it is not known.
+    /// </exception>
     ValueTask CommitAsync(BatchWrites writes);
 
     /// <summary>
@@ -43,6 +47,23 @@ public sealed class BatchKeys
 
     /// <summary>The keys of the commands, in the order of their borrowers.</summary>
     public List<AnswerKey> Answers { get; } = [];
+
+    /// <summary>
+    /// Whether known versions are taken to be the borrowers' own, and keys never to have been answered. Both are nearly always
+    /// so, and need not be read before the commit finds out.
+    /// </summary>
+    public bool Trusted { get; set; }
+
+    /// <summary>The places of the borrowers that have to be read.</summary>
+    public IEnumerable<int> ToRead() =>
+        Enumerable.Range(0, Borrowers.Count).Where(place => !Trusted || Borrowers[place].KnownVersion == 0);
+
+    /// <summary>What is taken for granted, and nothing of what has to be read.</summary>
+    internal BatchFacts Presumed() =>
+        new(
+            [.. Borrowers.Select(key => new BorrowerFacts(Trusted ? key.KnownVersion : 0, null))],
+            new StoredAnswer?[Answers.Count]
+        );
 }
 
 /// <summary>A borrower's version (0: no events yet) and snapshot, null where the caller knows it.</summary>
@@ -61,11 +82,18 @@ public sealed record StoredAnswer(ContentHash InputHash, long Version, bool Refu
 public sealed record BatchFacts(BorrowerFacts[] Borrowers, StoredAnswer?[] Answers);
 
 /// <summary>A borrower's new snapshot and row.</summary>
+/// <param name="Before">The version that the commands were decided on; 0 where there was no such borrower.</param>
 /// <param name="Version">The version that they are of.</param>
 /// <param name="State">The snapshot.</param>
 /// <param name="Row">The row.</param>
 /// <param name="NextDateMoved">Whether the next date is another than before, so that its index has to be changed.</param>
-public readonly record struct BorrowerWrite(long Version, byte[] State, BorrowerRow Row, bool NextDateMoved);
+public readonly record struct BorrowerWrite(
+    long Before,
+    long Version,
+    byte[] State,
+    BorrowerRow Row,
+    bool NextDateMoved
+);
 
 /// <summary>An answer to keep.</summary>
 public readonly record struct AnswerWrite(AnswerKey Key, StoredAnswer Answer);
@@ -87,6 +115,9 @@ public sealed class BatchWrites
     /// <summary>Borrowers to update or insert, each once.</summary>
     public List<BorrowerWrite> Borrowers { get; } = [];
 
+    /// <summary>Borrowers that were given answers and no event, with the versions that these were decided on.</summary>
+    public List<BorrowerKey> Unchanged { get; } = [];
+
     /// <summary>Answers to keep.</summary>
     public List<AnswerWrite> Answers { get; } = [];
 
@@ -107,6 +138,7 @@ public sealed class BatchWrites
     {
         Events.AddRange(next.Events);
         Borrowers.AddRange(next.Borrowers);
+        Unchanged.AddRange(next.Unchanged);
         Answers.AddRange(next.Answers);
         Decisions.AddRange(next.Decisions);
         Messages.AddRange(next.Messages);
@@ -117,6 +149,7 @@ public sealed class BatchWrites
     {
         Events.Clear();
         Borrowers.Clear();
+        Unchanged.Clear();
         Answers.Clear();
         Decisions.Clear();
         Messages.Clear();

@@ -5,8 +5,9 @@ using NpgsqlTypes;
 namespace Headroom.Store;
 
 /// <summary>
-/// A batch on PostgreSQL in two round trips: begin, lock and read; then write and commit. Borrowers are locked in their
-/// order, so that processes that share a database wait for each other and never dead-lock.
+/// A batch on PostgreSQL in one round trip, write and commit, where all that it needs is known; else in two, of which the
+/// first begins, locks and reads. Borrowers are locked in their order before anything else, so that processes that share a
+/// database wait for each other and never dead-lock.
 /// </summary>
 internal sealed class PostgresSession(NpgsqlDataSource source, string place) : IBatchSession
 {
@@ -20,30 +21,47 @@ internal sealed class PostgresSession(NpgsqlDataSource source, string place) : I
         + "FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS k (borrower, idempotency_key, n) "
         + "JOIN answers a ON a.borrower = k.borrower AND a.idempotency_key = k.idempotency_key";
 
+    // An error is the one thing that keeps the commit behind it in the same round trip from happening.
+    private const string CheckVersions =
+        "SELECT 1 / (count(b.version) = count(*))::integer FROM unnest($1::text[], $2::bigint[]) AS k (borrower, known) "
+        + "LEFT JOIN borrowers b ON b.borrower = k.borrower AND b.version = k.known";
+
     private NpgsqlConnection? _connection;
     private bool _begun;
+    private bool _trusting;
 
     public async ValueTask<BatchFacts> BeginAsync(BatchKeys keys)
     {
+        _trusting = keys.Trusted;
+        var facts = keys.Presumed();
+        var places = keys.ToRead().ToList();
+        if (places.Count == 0)
+        {
+            return facts;
+        }
+
         try
         {
-            var connection = await ConnectAsync();
-            await using var batch = new NpgsqlBatch(connection)
+            await using var batch = new NpgsqlBatch(await ConnectAsync());
+            batch.BatchCommands.Add(new NpgsqlBatchCommand("BEGIN"));
+            batch.BatchCommands.Add(
+                new NpgsqlBatchCommand(LockBorrowers)
+                    .Column(places, NpgsqlDbType.Text, place => keys.Borrowers[place].Borrower.Value)
+                    .Column(places, NpgsqlDbType.Bigint, place => keys.Borrowers[place].KnownVersion)
+            );
+            if (!keys.Trusted)
             {
-                BatchCommands =
-                {
-                    new NpgsqlBatchCommand("BEGIN"),
-                    new NpgsqlBatchCommand(LockBorrowers)
-                        .Column(keys.Borrowers, NpgsqlDbType.Text, key => key.Borrower.Value)
-                        .Column(keys.Borrowers, NpgsqlDbType.Bigint, key => key.KnownVersion),
+                batch.BatchCommands.Add(
                     new NpgsqlBatchCommand(FindAnswers)
                         .Column(keys.Answers, NpgsqlDbType.Text, key => key.Borrower.Value)
-                        .Column(keys.Answers, NpgsqlDbType.Text, key => key.IdempotencyKey),
-                },
-            };
+                        .Column(keys.Answers, NpgsqlDbType.Text, key => key.IdempotencyKey)
+                );
+            }
+
             _begun = true;
             await using var reader = await batch.ExecuteReaderAsync();
-            return await ReadAsync(reader, keys);
+            await ReadAsync(reader, places, facts);
+            return facts;
         }
         catch (NpgsqlException failure)
         {
@@ -55,7 +73,18 @@ internal sealed class PostgresSession(NpgsqlDataSource source, string place) : I
     {
         try
         {
-            await using var batch = new NpgsqlBatch(_connection);
+            await using var batch = new NpgsqlBatch(_begun ? _connection : await ConnectAsync());
+            if (!_begun)
+            {
+                batch.BatchCommands.Add(new NpgsqlBatchCommand("BEGIN"));
+                _begun = true;
+            }
+
+            if (_trusting)
+            {
+                AddCheck(batch, [.. writes.Unchanged.Where(key => key.KnownVersion > 0)]);
+            }
+
             PostgresWrites.AddTo(batch, writes);
             batch.BatchCommands.Add(new NpgsqlBatchCommand("COMMIT"));
             await batch.ExecuteNonQueryAsync();
@@ -95,28 +124,37 @@ internal sealed class PostgresSession(NpgsqlDataSource source, string place) : I
         await CloseAsync();
     }
 
-    private static async Task<BatchFacts> ReadAsync(NpgsqlDataReader reader, BatchKeys keys)
+    private static async Task ReadAsync(NpgsqlDataReader reader, List<int> places, BatchFacts facts)
     {
-        var borrowers = new BorrowerFacts[keys.Borrowers.Count];
         while (await reader.ReadAsync())
         {
             var state = reader.IsDBNull(2) ? null : PostgresRows.Bytes(reader, 2);
-            borrowers[reader.GetInt64(0) - 1] = new BorrowerFacts(reader.GetInt64(1), state);
+            facts.Borrowers[places[(int)reader.GetInt64(0) - 1]] = new BorrowerFacts(reader.GetInt64(1), state);
         }
 
         await reader.NextResultAsync();
-        var answers = new StoredAnswer?[keys.Answers.Count];
         while (await reader.ReadAsync())
         {
-            answers[reader.GetInt64(0) - 1] = new StoredAnswer(
+            facts.Answers[reader.GetInt64(0) - 1] = new StoredAnswer(
                 PostgresRows.Hash(reader, 1),
                 reader.GetInt64(2),
                 reader.GetBoolean(3),
                 PostgresRows.Bytes(reader, 4)
             );
         }
+    }
 
-        return new BatchFacts(borrowers, answers);
+    /// <summary>Who gets events is guarded by their key; of the others the version must still be what it was taken for.</summary>
+    private static void AddCheck(NpgsqlBatch batch, List<BorrowerKey> unchanged)
+    {
+        if (unchanged.Count > 0)
+        {
+            batch.BatchCommands.Add(
+                new NpgsqlBatchCommand(CheckVersions)
+                    .Column(unchanged, NpgsqlDbType.Text, key => key.Borrower.Value)
+                    .Column(unchanged, NpgsqlDbType.Bigint, key => key.KnownVersion)
+            );
+        }
     }
 
     private async ValueTask<NpgsqlConnection> ConnectAsync()

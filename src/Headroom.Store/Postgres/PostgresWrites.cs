@@ -12,7 +12,8 @@ internal static class PostgresWrites
         "text bigint bytea text integer timestamptz timestamptz text bytea bytea bytea"
     );
 
-    // Without a condition: the row is locked since it was read, and of two that insert it the events' key lets one through.
+    // Without a condition: of two that decided on the same version, the key of their events lets one through. It comes before the
+    // events, so that rows are always locked first.
     private static readonly string s_borrowers =
         PostgresColumns.Insert(
             "borrowers",
@@ -52,8 +53,8 @@ internal static class PostgresWrites
     /// <summary>Adds a statement for each list that is not empty.</summary>
     public static void AddTo(NpgsqlBatch batch, BatchWrites writes)
     {
-        AddEvents(batch, writes.Events);
         AddBorrowers(batch, writes.Borrowers);
+        AddEvents(batch, writes.Events);
         AddDecisions(batch, writes.Decisions);
         AddLedger(batch, [.. writes.Ledger.Rows]);
         if (writes.Answers.Count > 0)

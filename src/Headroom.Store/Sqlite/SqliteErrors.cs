@@ -17,6 +17,10 @@ internal static class SqliteErrors
         }
     }
 
+    /// <summary>Another writer was there first.</summary>
+    public static StoreException Contended(string path) =>
+        new(Refusal.Unavailable(StoreCodes.Contended, ("store", path)));
+
     /// <summary>The failure that a result code means.</summary>
     public static Exception Of(int result, string message, string path)
     {

@@ -17,6 +17,7 @@ internal sealed class SqliteSession : IBatchSession
     private readonly SqliteStatement _answer;
     private readonly SqliteWrites _writes;
     private bool _begun;
+    private bool _trusting;
 
     /// <param name="connection">The session's own connection.</param>
     /// <param name="writing">Held from begin to end: writers of this process queue here, where nobody starves.</param>
@@ -49,23 +50,28 @@ internal sealed class SqliteSession : IBatchSession
         await _writing.WaitAsync();
         _begun = true;
         _begin.Run();
-        var borrowers = new BorrowerFacts[keys.Borrowers.Count];
-        for (var i = 0; i < borrowers.Length; i++)
+        _trusting = keys.Trusted;
+        var facts = keys.Presumed();
+        foreach (var place in keys.ToRead())
         {
-            borrowers[i] = Load(keys.Borrowers[i]);
+            facts.Borrowers[place] = Load(keys.Borrowers[place]);
         }
 
-        var answers = new StoredAnswer?[keys.Answers.Count];
-        for (var i = 0; i < answers.Length; i++)
+        for (var i = 0; !_trusting && i < facts.Answers.Length; i++)
         {
-            answers[i] = Find(keys.Answers[i]);
+            facts.Answers[i] = Find(keys.Answers[i]);
         }
 
-        return new BatchFacts(borrowers, answers);
+        return facts;
     }
 
     public ValueTask CommitAsync(BatchWrites writes)
     {
+        if (_trusting && writes.Unchanged.Exists(key => Load(key).Version != key.KnownVersion))
+        {
+            throw SqliteErrors.Contended(_connection.Path);
+        }
+
         _writes.Write(writes);
         _commit.Run();
         _checkpointer.Committed(_connection, writes.Answers.Count);

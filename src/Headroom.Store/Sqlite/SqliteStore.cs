@@ -111,9 +111,7 @@ internal sealed partial class SqliteStore : IHeadroomStore
                 last.Reset();
                 if (isCurrent)
                 {
-                    _sideWrites.Write(
-                        new BorrowerWrite(repaired.Version, repaired.State, repaired.Row, NextDateMoved: true)
-                    );
+                    _sideWrites.Replace(repaired);
                     connection
                         .Prepare("DELETE FROM decisions WHERE borrower = ?")
                         .Bind(1, repaired.Borrower.Value)

@@ -3,14 +3,21 @@ namespace Headroom.Store;
 /// <summary>The statements that write, on one connection.</summary>
 internal sealed class SqliteWrites(SqliteConnection connection)
 {
+    // After the columns of the row.
+    private const int BeforePlace = 19;
+
     private readonly SqliteStatement _event = connection.Prepare(
         $"INSERT INTO events ({SqliteRows.EventColumns}) VALUES ({SqliteRows.Places(SqliteRows.EventColumns)})"
     );
 
-    private readonly SqliteStatement _borrower = connection.Prepare(Upsert(_ => true));
+    private readonly SqliteStatement _newBorrower = connection.Prepare(
+        $"INSERT INTO borrowers ({SqliteRows.BorrowerColumns}) VALUES ({SqliteRows.Places(SqliteRows.BorrowerColumns)})"
+    );
+
+    private readonly SqliteStatement _borrower = connection.Prepare(Update(_ => true));
 
     // SQLite writes an index anew for every column that an update names, whether or not its value is another.
-    private readonly SqliteStatement _borrowerButNextDate = connection.Prepare(Upsert(column => column != "next_date"));
+    private readonly SqliteStatement _borrowerButNextDate = connection.Prepare(Update(column => column != "next_date"));
 
     private readonly SqliteStatement _answer = connection.Prepare("INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?)");
 
@@ -84,11 +91,31 @@ internal sealed class SqliteWrites(SqliteConnection connection)
         }
     }
 
-    public void Write(BorrowerWrite written)
+    /// <exception cref="StoreException">The borrower is no longer of the version that was decided on.</exception>
+    private void Write(BorrowerWrite written)
     {
-        var upsert = written.NextDateMoved ? _borrower : _borrowerButNextDate;
-        SqliteRows.Bind(upsert, written.Version, written.State, written.Row);
-        upsert.Run();
+        var statement =
+            written.Before == 0 ? _newBorrower
+            : written.NextDateMoved ? _borrower
+            : _borrowerButNextDate;
+        SqliteRows.Bind(statement, written.Version, written.State, written.Row);
+        if (written.Before > 0)
+        {
+            statement.Bind(BeforePlace, written.Before);
+        }
+
+        statement.Run();
+        if (connection.Changes != 1)
+        {
+            throw SqliteErrors.Contended(connection.Path);
+        }
+    }
+
+    /// <summary>Puts a borrower's row and snapshot in the place of what there is, if anything.</summary>
+    public void Replace(StoredBorrower borrower)
+    {
+        connection.Prepare("DELETE FROM borrowers WHERE borrower = ?").Bind(1, borrower.Borrower.Value).Run();
+        Write(new BorrowerWrite(0, borrower.Version, borrower.State, borrower.Row, NextDateMoved: true));
     }
 
     public void Write(DecisionRow row)
@@ -97,15 +124,16 @@ internal sealed class SqliteWrites(SqliteConnection connection)
         _decision.Run();
     }
 
-    private static string Upsert(Func<string, bool> updates) =>
-        $"INSERT INTO borrowers ({SqliteRows.BorrowerColumns}) VALUES ({SqliteRows.Places(SqliteRows.BorrowerColumns)}) "
-        + "ON CONFLICT (borrower) DO UPDATE SET "
+    private static string Update(Func<string, bool> sets) =>
+        "UPDATE borrowers SET "
         + string.Join(
             ", ",
             SqliteRows
                 .BorrowerColumns.Split(", ")
+                .Select((column, i) => (Name: column, Place: Instants.Text(i + 1)))
                 .Skip(1)
-                .Where(updates)
-                .Select(column => $"{column} = excluded.{column}")
-        );
+                .Where(column => sets(column.Name))
+                .Select(column => $"{column.Name} = ?{column.Place}")
+        )
+        + $" WHERE borrower = ?1 AND version = ?{Instants.Text(BeforePlace)}";
 }

@@ -7,31 +7,43 @@ namespace Headroom.Store;
 /// Decides a batch that is sorted by borrower: asks what has to be known, then lets <see cref="RangeDecider{TState}"/>
 /// decide it, a large batch in as many ranges of borrowers as there are processors. Keeps its lists from batch to batch.
 /// </summary>
-internal sealed class BatchDecider<TState>(IBorrowerModel<TState> model, TimeProvider clock, WriterOptions options)
+internal sealed class BatchDecider<TState>(
+    IBorrowerModel<TState> model,
+    StateCache<TState> cache,
+    TimeProvider clock,
+    WriterOptions options
+)
     where TState : class
 {
     // A range of a batch is worth handing to another processor where deciding it takes about this long.
     private static readonly TimeSpan RangeTimeMin = TimeSpan.FromMicroseconds(500);
 
-    private readonly StateCache<TState> _cache = new(options.CachedStatesMax);
     private readonly BatchKeys _keys = new();
     private readonly List<int> _firsts = [];
+    private readonly List<TState?> _states = [];
     private readonly List<RangeDecider<TState>> _ranges = [];
     private int _rangesUsed;
     private TimeSpan _timePerCommand;
 
-    public BatchKeys KeysOf(List<Pending<TState>> batch)
+    /// <summary>Whether a command was told something that is not kept under its key.</summary>
+    public bool LeftUnkept => _ranges[.._rangesUsed].Exists(range => range.LeftUnkept);
+
+    public BatchKeys KeysOf(List<Pending<TState>> batch, bool trusted)
     {
+        _keys.Trusted = trusted;
         _keys.Borrowers.Clear();
         _keys.Answers.Clear();
         _firsts.Clear();
+        _states.Clear();
         foreach (var pending in batch)
         {
             var borrower = pending.Command.Borrower;
             if (_keys.Borrowers.Count == 0 || _keys.Borrowers[^1].Borrower != borrower)
             {
                 _firsts.Add(_keys.Answers.Count);
-                _keys.Borrowers.Add(new BorrowerKey(borrower, _cache.KnownVersion(borrower)));
+                var (version, state) = cache.Get(borrower);
+                _states.Add(state);
+                _keys.Borrowers.Add(new BorrowerKey(borrower, version));
             }
 
             _keys.Answers.Add(new AnswerKey(borrower, pending.Command.IdempotencyKey));
@@ -49,7 +61,7 @@ internal sealed class BatchDecider<TState>(IBorrowerModel<TState> model, TimePro
         _rangesUsed = Math.Clamp(ranges, 1, borrowers);
         while (_ranges.Count < _rangesUsed)
         {
-            _ranges.Add(new RangeDecider<TState>(model, _cache, options));
+            _ranges.Add(new RangeDecider<TState>(model, options));
         }
 
         var begun = Stopwatch.GetTimestamp();
@@ -79,7 +91,8 @@ internal sealed class BatchDecider<TState>(IBorrowerModel<TState> model, TimePro
             for (var i = borrowers * range / _rangesUsed; i < end; i++)
             {
                 decider.Decide(
-                    _keys.Borrowers[i].Borrower,
+                    _keys.Borrowers[i],
+                    _states[i],
                     facts.Borrowers[i],
                     batch,
                     _firsts[i],
@@ -97,7 +110,7 @@ internal sealed class BatchDecider<TState>(IBorrowerModel<TState> model, TimePro
         {
             foreach (var (borrower, version, state) in range.Decided)
             {
-                _cache.Keep(borrower, version, state);
+                cache.Keep(borrower, version, state);
             }
         }
     }

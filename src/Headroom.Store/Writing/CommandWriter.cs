@@ -14,9 +14,14 @@ namespace Headroom.Store;
 public sealed class CommandWriter<TState> : IAsyncDisposable
     where TState : class
 {
+    private readonly CommandQueue<TState> _queue;
     private readonly WriterLane<TState>[] _lanes;
 
-    internal CommandWriter(WriterLane<TState>[] lanes) => _lanes = lanes;
+    internal CommandWriter(CommandQueue<TState> queue, WriterLane<TState>[] lanes)
+    {
+        _queue = queue;
+        _lanes = lanes;
+    }
 
     /// <summary>Submits a command and gives its outcome when that is durable.</summary>
     /// <param name="command">The command.</param>
@@ -32,11 +37,10 @@ public sealed class CommandWriter<TState> : IAsyncDisposable
             return new CommandOutcome(0, false, Refusal.Invalid(StoreCodes.IdempotencyKeyMalformed));
         }
 
-        var lane = _lanes[unchecked((uint)command.Borrower.GetHashCode()) % (uint)_lanes.Length];
         var pending = new Pending<TState>(command, ct);
         try
         {
-            await lane.Queue.WriteAsync(pending, ct);
+            await _queue.AddAsync(pending, ct);
         }
         catch (ChannelClosedException)
         {
@@ -49,6 +53,7 @@ public sealed class CommandWriter<TState> : IAsyncDisposable
     /// <summary>Stops taking commands, finishes and answers those that were taken, and closes the sessions.</summary>
     public async ValueTask DisposeAsync()
     {
+        _queue.Close();
         foreach (var lane in _lanes)
         {
             await lane.DisposeAsync();
@@ -77,13 +82,21 @@ public static class CommandWriter
     )
         where TState : class
     {
+        options ??= new WriterOptions();
+        var queue = new CommandQueue<TState>(store.Sessions, options);
+        var cache = new StateCache<TState>(options.CachedStatesMax);
         var lanes = new WriterLane<TState>[store.Sessions];
         for (var i = 0; i < lanes.Length; i++)
         {
             var session = await store.OpenSessionAsync(ct);
-            lanes[i] = new WriterLane<TState>(session, model, clock, options ?? new WriterOptions());
+            lanes[i] = new WriterLane<TState>(
+                queue,
+                i,
+                session,
+                new BatchDecider<TState>(model, cache, clock, options)
+            );
         }
 
-        return new CommandWriter<TState>(lanes);
+        return new CommandWriter<TState>(queue, lanes);
     }
 }

@@ -3,14 +3,9 @@ using Headroom.Primitives;
 namespace Headroom.Store;
 
 /// <summary>
-/// Decides the commands of some borrowers of a batch and collects what is to be written. One thread uses it at a time; the
-/// cache is only read meanwhile.
+/// Decides the commands of some borrowers of a batch and collects what is to be written. One thread uses it at a time.
 /// </summary>
-internal sealed class RangeDecider<TState>(
-    IBorrowerModel<TState> model,
-    StateCache<TState> cache,
-    WriterOptions options
-)
+internal sealed class RangeDecider<TState>(IBorrowerModel<TState> model, WriterOptions options)
     where TState : class
 {
     private readonly Dictionary<string, StoredAnswer> _answersOfBorrower = [];
@@ -22,9 +17,16 @@ internal sealed class RangeDecider<TState>(
     /// <summary>The states that will hold when it is written.</summary>
     public List<(BorrowerId Borrower, long Version, TState State)> Decided { get; } = [];
 
+    /// <summary>
+    /// Whether a command was told something that is not kept under its key, so that the commit would not notice an earlier
+    /// answer.
+    /// </summary>
+    public bool LeftUnkept { get; private set; }
+
     /// <summary>Begins anew.</summary>
     public void Begin(DateTimeOffset recordedTime)
     {
+        LeftUnkept = false;
         Writes.Clear();
         Decided.Clear();
         _recordedTime = recordedTime;
@@ -32,7 +34,8 @@ internal sealed class RangeDecider<TState>(
 
     /// <summary>Folds the commands of one borrower, <paramref name="first"/> up to <paramref name="end"/> of the batch, one after the other.</summary>
     public void Decide(
-        BorrowerId borrower,
+        BorrowerKey key,
+        TState? known,
         BorrowerFacts facts,
         List<Pending<TState>> batch,
         int first,
@@ -40,8 +43,9 @@ internal sealed class RangeDecider<TState>(
         StoredAnswer?[] answers
     )
     {
+        var borrower = key.Borrower;
         var version = facts.Version;
-        var state = StateOf(borrower, facts);
+        var state = StateOf(key, known, facts);
         var before = state;
         _answersOfBorrower.Clear();
         for (var i = first; i < end; i++)
@@ -55,6 +59,7 @@ internal sealed class RangeDecider<TState>(
             }
             else if (command.ExpectedVersion is { } expected && expected != version)
             {
+                LeftUnkept = true;
                 pending.WillBe(new CommandOutcome(version, false, Stale(expected, version)));
             }
             else
@@ -67,7 +72,11 @@ internal sealed class RangeDecider<TState>(
         {
             var row = model.Row(state);
             var moved = facts.Version == 0 || row.NextDate != model.NextDate(before);
-            Writes.Borrowers.Add(new BorrowerWrite(version, model.Save(state), row, moved));
+            Writes.Borrowers.Add(new BorrowerWrite(facts.Version, version, model.Save(state), row, moved));
+        }
+        else
+        {
+            Writes.Unchanged.Add(new BorrowerKey(borrower, version));
         }
 
         if (version > 0)
@@ -87,6 +96,7 @@ internal sealed class RangeDecider<TState>(
         catch (Exception failure)
         {
             // Whatever a decider throws is its own command's failure, and not the batch's.
+            LeftUnkept = true;
             pending.WillFail(failure);
             return;
         }
@@ -101,6 +111,7 @@ internal sealed class RangeDecider<TState>(
         {
             if (draft.Data.Length > options.EventBytesMax)
             {
+                LeftUnkept = true;
                 pending.WillBe(new CommandOutcome(version, false, TooLarge(draft)));
                 return;
             }
@@ -160,10 +171,10 @@ internal sealed class RangeDecider<TState>(
         pending.WillBe(new CommandOutcome(stored.Version, false, answer));
     }
 
-    private TState StateOf(BorrowerId borrower, BorrowerFacts facts) =>
-        facts.Version == 0 ? model.Empty(borrower)
-        : facts.State is not null ? model.Load(borrower, facts.State)
-        : cache.TryGet(borrower, facts.Version, out var known) ? known
+    private TState StateOf(BorrowerKey key, TState? known, BorrowerFacts facts) =>
+        facts.Version == 0 ? model.Empty(key.Borrower)
+        : facts.State is not null ? model.Load(key.Borrower, facts.State)
+        : known is not null && facts.Version == key.KnownVersion ? known
         : throw new InvalidOperationException("The store gave no state for a version that is not known.");
 
     private static CommandOutcome Repeat(Command<TState> command, StoredAnswer earlier) =>

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Headroom.Primitives;
 
 namespace Headroom.Store;
@@ -10,20 +9,30 @@ namespace Headroom.Store;
 internal sealed class StateCache<TState>(int statesMax)
     where TState : class
 {
+    private readonly Lock _gate = new();
     private Dictionary<BorrowerId, (long Version, TState State)> _young = [];
     private Dictionary<BorrowerId, (long Version, TState State)> _old = [];
 
-    /// <summary>The version that is known of a borrower, 0 where none is.</summary>
-    public long KnownVersion(BorrowerId borrower) => TryGet(borrower, out var entry) ? entry.Version : 0;
-
-    public bool TryGet(BorrowerId borrower, long version, [MaybeNullWhen(false)] out TState state)
+    /// <summary>What is known of a borrower: a version, 0 where none is, and the state then.</summary>
+    public (long Version, TState? State) Get(BorrowerId borrower)
     {
-        var known = TryGet(borrower, out var entry) && entry.Version == version;
-        state = known ? entry.State : null;
-        return known;
+        lock (_gate)
+        {
+            return _young.TryGetValue(borrower, out var entry) || _old.TryGetValue(borrower, out entry)
+                ? entry
+                : (0, null);
+        }
     }
 
     public void Keep(BorrowerId borrower, long version, TState state)
+    {
+        lock (_gate)
+        {
+            KeepLocked(borrower, version, state);
+        }
+    }
+
+    private void KeepLocked(BorrowerId borrower, long version, TState state)
     {
         if (_young.Count >= (statesMax + 1) / 2 && !_young.ContainsKey(borrower))
         {
@@ -33,7 +42,4 @@ internal sealed class StateCache<TState>(int statesMax)
 
         _young[borrower] = (version, state);
     }
-
-    private bool TryGet(BorrowerId borrower, out (long Version, TState State) entry) =>
-        _young.TryGetValue(borrower, out entry) || _old.TryGetValue(borrower, out entry);
 }

@@ -1,54 +1,62 @@
 using System.Diagnostics;
-using System.Threading.Channels;
 using Headroom.Primitives;
 
 namespace Headroom.Store;
 
 /// <summary>
-/// One writing loop: drains its queue into a batch, commits it, and drains again while that becomes durable and is answered.
+/// One writing loop: drains the queue into a batch, commits it, and drains again while that becomes durable and is answered.
 /// It uses no timer.
 /// </summary>
 internal sealed class WriterLane<TState> : IAsyncDisposable
     where TState : class
 {
-    private readonly Channel<Pending<TState>> _queue;
+    // After trust was disappointed, so many batches are read before they are decided: another writer is busy with the same
+    // borrowers, or a file is imported again.
+    private const int BatchesReadAfterDisappointment = 100;
+
+    private readonly CommandQueue<TState> _queue;
+    private readonly int _number;
     private readonly IBatchSession _session;
     private readonly BatchDecider<TState> _decider;
-    private readonly int _batchCommandsMax;
     private readonly Task _loop;
+    private int _batchesToRead;
 
-    public WriterLane(IBatchSession session, IBorrowerModel<TState> model, TimeProvider clock, WriterOptions options)
+    public WriterLane(CommandQueue<TState> queue, int number, IBatchSession session, BatchDecider<TState> decider)
     {
+        _queue = queue;
+        _number = number;
         _session = session;
-        _decider = new BatchDecider<TState>(model, clock, options);
-        _batchCommandsMax = options.BatchCommandsMax;
-        _queue = Channel.CreateBounded<Pending<TState>>(
-            new BoundedChannelOptions(options.QueueCommandsMax) { SingleReader = true }
-        );
+        _decider = decider;
         _loop = Task.Run(RunAsync);
     }
 
-    public ChannelWriter<Pending<TState>> Queue => _queue.Writer;
-
+    /// <summary>Waits until all that was queued is written, after the queue was closed.</summary>
     public async ValueTask DisposeAsync()
     {
-        _queue.Writer.TryComplete();
         await _loop;
         await _session.DisposeAsync();
     }
 
     private async Task RunAsync()
     {
-        var batch = new List<Pending<TState>>(_batchCommandsMax);
-        var spare = new List<Pending<TState>>(_batchCommandsMax);
+        var batch = new List<Pending<TState>>();
+        var spare = new List<Pending<TState>>();
         var told = Task.CompletedTask;
-        while (await _queue.Reader.WaitToReadAsync())
+        while (await _queue.WaitAsync(_number))
         {
             // The callers just answered go first, so that their next commands are in this batch and not the one after.
             await Task.Yield();
-            Gather(batch);
+            _queue.Gather(_number, batch);
+            if (batch.Count == 0)
+            {
+                // Another lane was quicker, or the callers gave up.
+                _queue.Release(_number);
+                continue;
+            }
+
             var begun = Stopwatch.GetTimestamp();
             await WriteAsync(batch);
+            _queue.Release(_number);
             // Batches are answered in their order.
             await told;
             told = TellAsync(batch, begun);
@@ -56,19 +64,6 @@ internal sealed class WriterLane<TState> : IAsyncDisposable
         }
 
         await told;
-    }
-
-    private void Gather(List<Pending<TState>> batch)
-    {
-        batch.Clear();
-        while (batch.Count < _batchCommandsMax && _queue.Reader.TryRead(out var pending))
-        {
-            if (!pending.IsGivenUp)
-            {
-                pending.Arrival = batch.Count;
-                batch.Add(pending);
-            }
-        }
     }
 
     /// <summary>Tells each caller of a batch its outcome once that is durable, while the next batch is being written.</summary>
@@ -97,17 +92,19 @@ internal sealed class WriterLane<TState> : IAsyncDisposable
     private async ValueTask WriteAsync(List<Pending<TState>> batch)
     {
         batch.Sort(ByBorrowerThenArrival);
-        if (batch.Count > 1)
+        if (_batchesToRead > 0)
         {
-            try
-            {
-                await TryWriteAsync(batch);
-                return;
-            }
-            catch (Exception)
-            {
-                // One command may be at fault: each is tried, and answered, on its own.
-            }
+            _batchesToRead--;
+        }
+        else if (await IsWrittenAsync(batch, trusted: true))
+        {
+            return;
+        }
+
+        // Where this fails too, one command may be at fault: each is tried, and answered, on its own.
+        if (batch.Count > 1 && await IsWrittenAsync(batch, trusted: false))
+        {
+            return;
         }
 
         Refusal? storeIsDown = null;
@@ -123,6 +120,19 @@ internal sealed class WriterLane<TState> : IAsyncDisposable
         }
     }
 
+    private async ValueTask<bool> IsWrittenAsync(List<Pending<TState>> batch, bool trusted)
+    {
+        try
+        {
+            return await TryWriteAsync(batch, trusted);
+        }
+        catch (Exception)
+        {
+            _batchesToRead = trusted ? BatchesReadAfterDisappointment : _batchesToRead;
+            return false;
+        }
+    }
+
     /// <summary>Writes one command, or makes the failure its answer. Gives a refusal that would meet all others as well.</summary>
     private async ValueTask<Refusal?> WriteAloneAsync(Pending<TState> pending)
     {
@@ -130,7 +140,7 @@ internal sealed class WriterLane<TState> : IAsyncDisposable
         {
             try
             {
-                await TryWriteAsync([pending]);
+                await TryWriteAsync([pending], trusted: false);
                 return null;
             }
             catch (StoreException failure)
@@ -153,17 +163,24 @@ internal sealed class WriterLane<TState> : IAsyncDisposable
         }
     }
 
-    private async ValueTask TryWriteAsync(List<Pending<TState>> batch)
+    /// <summary>Decides a batch and commits it; false where it would have to be read first, and then nothing is written.</summary>
+    private async ValueTask<bool> TryWriteAsync(List<Pending<TState>> batch, bool trusted)
     {
         if (batch.Count == 0)
         {
-            return;
+            return true;
         }
 
         try
         {
-            var facts = await _session.BeginAsync(_decider.KeysOf(batch));
+            var facts = await _session.BeginAsync(_decider.KeysOf(batch, trusted));
             var writes = _decider.Decide(batch, facts);
+            if (trusted && _decider.LeftUnkept)
+            {
+                await _session.AbandonAsync();
+                return false;
+            }
+
             if (writes.IsEmpty)
             {
                 await _session.AbandonAsync();
@@ -174,6 +191,7 @@ internal sealed class WriterLane<TState> : IAsyncDisposable
             }
 
             _decider.Committed();
+            return true;
         }
         catch
         {

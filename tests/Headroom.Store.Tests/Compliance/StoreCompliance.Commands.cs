@@ -305,4 +305,41 @@ public abstract partial class StoreCompliance
         (await other.SubmitAsync(Draw(B1, 5))).Text().ShouldBe("drawn 15");
         (await Writer.SubmitAsync(Draw(B1, 1))).Text().ShouldBe("drawn 16");
     }
+
+    [Fact]
+    public async Task A_refusal_is_decided_on_what_another_writer_has_written_meanwhile()
+    {
+        await Writer.SubmitAsync(SetLimit(B1, 100));
+        await using var other = await StartWriterAsync();
+        await other.SubmitAsync(SetLimit(B1, 1000));
+
+        (await Writer.SubmitAsync(Draw(B1, 500))).Text().ShouldBe("drawn 500");
+        (await other.SubmitAsync(Draw(B1, 600))).Answer.Refusal.ShouldBe(
+            Refusal.Rule("over-limit", ("headroom", "500"))
+        );
+        await Store.ShouldAgreeAsync(B1);
+    }
+
+    [Fact]
+    public async Task A_version_that_was_taken_for_granted_is_read_again_before_it_is_called_stale()
+    {
+        await Writer.SubmitAsync(SetLimit(B1, 100));
+        await using var other = await StartWriterAsync();
+        await other.SubmitAsync(Draw(B1, 10));
+
+        var met = await Writer.SubmitAsync(Draw(B1, 10) with { ExpectedVersion = 2 });
+        met.Text().ShouldBe("drawn 20");
+    }
+
+    [Fact]
+    public async Task A_command_that_was_refused_is_repeated_even_where_its_version_is_stale_by_now()
+    {
+        await Writer.SubmitAsync(SetLimit(B1, 100));
+        var draw = Draw(B1, 10) with { ExpectedVersion = 1 };
+        await Writer.SubmitAsync(draw);
+        await Writer.SubmitAsync(Draw(B1, 20));
+
+        var repeated = await Writer.SubmitAsync(draw);
+        (repeated.Repeated, repeated.Text()).ShouldBe((true, "drawn 10"));
+    }
 }
