@@ -13,6 +13,15 @@ internal static class PostgresColumns
         return $"INSERT INTO {table} ({columns}) SELECT * FROM unnest({string.Join(", ", arrays)})";
     }
 
+    /// <summary>An <c>UPDATE</c> of all columns but the first, which names the row.</summary>
+    public static string Update(string table, string columns, string types)
+    {
+        var names = columns.Split(", ");
+        var arrays = types.Split(' ').Select((type, i) => $"${Instants.Text(i + 1)}::{type}[]");
+        return $"UPDATE {table} SET {string.Join(", ", names.Skip(1).Select(name => $"{name} = k.{name}"))} "
+            + $"FROM unnest({string.Join(", ", arrays)}) AS k ({columns}) WHERE {table}.{names[0]} = k.{names[0]}";
+    }
+
     public static NpgsqlBatchCommand Column<TRow, T>(
         this NpgsqlBatchCommand command,
         List<TRow> rows,

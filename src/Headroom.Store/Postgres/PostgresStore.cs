@@ -112,7 +112,7 @@ internal sealed partial class PostgresStore : IHeadroomStore
                 }
 
                 await using var batch = new NpgsqlBatch(connection);
-                PostgresWrites.AddBorrowers(batch, [new(0, repaired.Version, repaired.State, repaired.Row, true)]);
+                PostgresWrites.AddReplacement(batch, repaired);
                 var delete = new NpgsqlBatchCommand("DELETE FROM decisions WHERE borrower = $1");
                 delete.Parameters.Add(Parameter(repaired.Borrower.Value));
                 batch.BatchCommands.Add(delete);

@@ -12,19 +12,22 @@ internal static class PostgresWrites
         "text bigint bytea text integer timestamptz timestamptz text bytea bytea bytea"
     );
 
+    private const string BorrowerTypes =
+        "text bigint text text text integer text bigint bigint bigint bigint bigint text text timestamptz date date bytea";
+
+    private static readonly string s_newBorrowers = PostgresColumns.Insert(
+        "borrowers",
+        PostgresRows.BorrowerColumns,
+        BorrowerTypes
+    );
+
     // Without a condition: of two that decided on the same version, the key of their events lets one through. It comes before the
     // events, so that rows are always locked first.
-    private static readonly string s_borrowers =
-        PostgresColumns.Insert(
-            "borrowers",
-            PostgresRows.BorrowerColumns,
-            "text bigint text text text integer text bigint bigint bigint bigint bigint text text timestamptz date date bytea"
-        )
-        + " ON CONFLICT (borrower) DO UPDATE SET "
-        + string.Join(
-            ", ",
-            PostgresRows.BorrowerColumns.Split(", ").Skip(1).Select(column => $"{column} = excluded.{column}")
-        );
+    private static readonly string s_borrowers = PostgresColumns.Update(
+        "borrowers",
+        PostgresRows.BorrowerColumns,
+        BorrowerTypes
+    );
 
     private static readonly string s_answers = PostgresColumns.Insert(
         "answers",
@@ -53,7 +56,8 @@ internal static class PostgresWrites
     /// <summary>Adds a statement for each list that is not empty.</summary>
     public static void AddTo(NpgsqlBatch batch, BatchWrites writes)
     {
-        AddBorrowers(batch, writes.Borrowers);
+        AddBorrowers(batch, s_borrowers, [.. writes.Borrowers.Where(written => written.Before > 0)]);
+        AddBorrowers(batch, s_newBorrowers, [.. writes.Borrowers.Where(written => written.Before == 0)]);
         AddEvents(batch, writes.Events);
         AddDecisions(batch, writes.Decisions);
         AddLedger(batch, [.. writes.Ledger.Rows]);
@@ -100,7 +104,19 @@ internal static class PostgresWrites
         );
     }
 
-    public static void AddBorrowers(NpgsqlBatch batch, List<BorrowerWrite> rows)
+    /// <summary>Puts a borrower's row and snapshot in the place of what there is, if anything.</summary>
+    public static void AddReplacement(NpgsqlBatch batch, StoredBorrower borrower)
+    {
+        batch.BatchCommands.Add(
+            new NpgsqlBatchCommand("DELETE FROM borrowers WHERE borrower = $1")
+            {
+                Parameters = { new NpgsqlParameter<string> { TypedValue = borrower.Borrower.Value } },
+            }
+        );
+        AddBorrowers(batch, s_newBorrowers, [new(0, borrower.Version, borrower.State, borrower.Row, true)]);
+    }
+
+    private static void AddBorrowers(NpgsqlBatch batch, string statement, List<BorrowerWrite> rows)
     {
         if (rows.Count == 0)
         {
@@ -108,7 +124,7 @@ internal static class PostgresWrites
         }
 
         batch.BatchCommands.Add(
-            new NpgsqlBatchCommand(s_borrowers)
+            new NpgsqlBatchCommand(statement)
                 .Column(rows, NpgsqlDbType.Text, row => row.Row.Borrower.Value)
                 .Column(rows, NpgsqlDbType.Bigint, row => row.Version)
                 .Column(rows, NpgsqlDbType.Text, row => row.Row.Kind)
