@@ -8,7 +8,7 @@ namespace Headroom.Store;
 internal sealed class SqliteCheckpointer : IAsyncDisposable
 {
     private const int CommandsBetween = 4_000;
-    private const int LogPagesMax = 32_768; // 128 MiB of 4 KiB pages.
+    private const int LogPagesMax = 65_536; // 256 MiB of 4 KiB pages.
     private const int PagesLeftMax = 1_000;
 
     private readonly SqliteConnection _connection;
@@ -86,6 +86,9 @@ internal sealed class SqliteCheckpointer : IAsyncDisposable
             (logged, copied) = _connection.Checkpoint();
             if (copied - before < PagesLeftMax)
             {
+                // SQLite syncs the file with the last pages only, which would leave the writer to wait for all of it.
+                _connection.SyncFile();
+                _connection.Checkpoint();
                 _logIsLong = true;
                 return;
             }

@@ -32,6 +32,9 @@ internal sealed class SqliteConnection : IDisposable
     /// <summary>How many rows the last statement changed.</summary>
     public int Changes => raw.sqlite3_changes(_handle);
 
+    /// <summary>The place of the row that was inserted last.</summary>
+    public long LastPlace => raw.sqlite3_last_insert_rowid(_handle);
+
     /// <summary>Opens a file, and makes it where allowed.</summary>
     /// <exception cref="StoreException">It cannot be opened.</exception>
     public static SqliteConnection Open(string path, bool create, TimeSpan lockWait)
@@ -105,6 +108,9 @@ internal sealed class SqliteConnection : IDisposable
 
         return (logged, copied);
     }
+
+    /// <summary>Makes durable what was copied into the file.</summary>
+    public void SyncFile() => Check(SqliteFile.Sync(_handle));
 
     public void Check(int result) => SqliteErrors.Check(result, _handle, Path);
 
