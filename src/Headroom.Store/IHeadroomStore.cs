@@ -39,6 +39,12 @@ public interface IHeadroomStore : IAsyncDisposable
         CancellationToken ct = default
     );
 
+    /// <summary>
+    /// The borrowers of whose events <see cref="ReadEventsAsync"/> cannot find all, for the store has lost the way to them:
+    /// none, unless it was damaged. <see cref="ScanEventsAsync"/> finds all there are.
+    /// </summary>
+    ValueTask<IReadOnlyList<BorrowerId>> ListUnreachableAsync(CancellationToken ct = default);
+
     /// <summary>One page of the portfolio.</summary>
     ValueTask<PortfolioPage> QueryPortfolioAsync(PortfolioQuery query, CancellationToken ct = default);
 

@@ -75,9 +75,10 @@ internal static class HistoryReader
         IReadOnlyList<StoredEvent> page;
         do
         {
-            page = await store.ReadEventsAsync(borrower, events is [] ? 0 : events[^1].Version, EventsPerRead, ct);
-            events.AddRange(page.TakeWhile(appended => appended.Version <= version));
-        } while (page.Count == EventsPerRead && page[^1].Version <= version);
+            // By a scan, which finds them whatever else is damaged.
+            page = await store.ScanEventsAsync((borrower, events is [] ? 0 : events[^1].Version), EventsPerRead, ct);
+            events.AddRange(page.TakeWhile(appended => appended.Borrower == borrower && appended.Version <= version));
+        } while (page.Count == EventsPerRead && page[^1].Borrower == borrower && page[^1].Version <= version);
 
         var decisions = await store.QueryDecisionsAsync(borrower, version + 1, int.MaxValue, ct);
         return new BorrowerHistory(borrower, stored, events, [.. decisions.Reverse()]);

@@ -57,6 +57,11 @@ public static class StoreVerification
             progress?.Report((report.Borrowers, 0));
         }
 
+        foreach (var borrower in await system.Store.ListUnreachableAsync(ct))
+        {
+            report = await FindWayAsync(system, report, borrower, releases, rebuild, ct);
+        }
+
         var differences = ledger.Differences();
         if (rebuild && differences.Count > 0)
         {
@@ -91,6 +96,35 @@ public static class StoreVerification
         {
             Findings = [.. report.Findings, .. check.Findings.Take(FindingsMax - report.Findings.Count)],
             FindingsCount = report.FindingsCount + check.Findings.Count,
+            Rebuilt = report.Rebuilt + (isRebuilt ? 1 : 0),
+        };
+    }
+
+    // All events are there, but reading the borrower's history would not find them.
+    private static async Task<VerifyReport> FindWayAsync(
+        HeadroomSystem system,
+        VerifyReport report,
+        BorrowerId borrower,
+        ReleaseShelf releases,
+        bool rebuild,
+        CancellationToken ct
+    )
+    {
+        var history = await HistoryReader.ReadAsync(system.Store, borrower, ct);
+        var check = HistoryCheck.Run(history, releases, system.Model);
+        var isRebuilt =
+            rebuild && check.Folded is { } folded && await system.Store.RepairAsync(folded, check.Decisions, ct);
+        var finding = new VerifyFinding(
+            borrower,
+            history.Stored?.Version ?? 0,
+            "history-unreachable",
+            $"{history.Events.Count} events in a row",
+            "a way to some of them"
+        );
+        return report with
+        {
+            Findings = report.Findings.Count < FindingsMax ? [.. report.Findings, finding] : report.Findings,
+            FindingsCount = report.FindingsCount + 1,
             Rebuilt = report.Rebuilt + (isRebuilt ? 1 : 0),
         };
     }

@@ -37,7 +37,7 @@ public sealed record VerifyReport(
 /// <param name="Version">Of which version.</param>
 /// <param name="Code">
 /// <c>event-unreadable</c>, <c>event-not-canonical</c>, <c>version-gap</c>, <c>state-differs</c>, <c>row-differs</c>,
-/// <c>decisions-differ</c>, <c>borrower-without-events</c>, <c>events-without-borrower</c>, <c>release-missing</c>,
+/// <c>decisions-differ</c>, <c>history-unreachable</c>, <c>borrower-without-events</c>, <c>events-without-borrower</c>, <c>release-missing</c>,
 /// <c>decision-differs</c>, <c>books-differ</c> (the books of the loans), <c>ledger-differs</c> (the sums of all books).
 /// </param>
 /// <param name="Expected">What the events give, shortened.</param>

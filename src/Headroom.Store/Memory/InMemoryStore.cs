@@ -59,6 +59,9 @@ public sealed partial class InMemoryStore : IHeadroomStore
         );
 
     /// <inheritdoc />
+    public ValueTask<IReadOnlyList<BorrowerId>> ListUnreachableAsync(CancellationToken ct = default) => new([]);
+
+    /// <inheritdoc />
     public ValueTask<PortfolioPage> QueryPortfolioAsync(PortfolioQuery query, CancellationToken ct = default)
     {
         lock (_gate)

@@ -58,6 +58,9 @@ internal sealed partial class PostgresStore
             Parameter(count)
         );
 
+    // Histories are read by an index.
+    public ValueTask<IReadOnlyList<BorrowerId>> ListUnreachableAsync(CancellationToken ct = default) => new([]);
+
     public async ValueTask<PortfolioPage> QueryPortfolioAsync(PortfolioQuery query, CancellationToken ct = default)
     {
         // Identifiers are ASCII, so DEL ends every range of a prefix.

@@ -2,57 +2,30 @@ namespace Headroom.Store;
 
 /// <summary>
 /// A batch on SQLite: <c>BEGIN IMMEDIATE</c> takes the file's one write lock, so nothing that was read can change
-/// before the commit. A commit writes the log and leaves its sync to <see cref="SqliteLog"/>, so that the next batch need not
-/// wait for the disk.
+/// before the commit. It is taken as late as can be: a batch that has nothing to read is decided while another is written.
+/// A commit writes the log and leaves its sync to <see cref="SqliteLog"/>, so that the next batch need not wait for the disk.
 /// </summary>
-internal sealed class SqliteSession : IBatchSession
+/// <param name="writer">What the sessions of a store share.</param>
+/// <param name="checkpointer">Told of commits.</param>
+/// <param name="log">Makes durable what was committed.</param>
+internal sealed class SqliteSession(SqliteWriter writer, SqliteCheckpointer checkpointer, SqliteLog log) : IBatchSession
 {
-    private readonly SqliteConnection _connection;
-    private readonly SemaphoreSlim _writing;
-    private readonly SqliteCheckpointer _checkpointer;
-    private readonly SqliteLog _log;
-    private readonly SqliteStatement _begin;
-    private readonly SqliteStatement _commit;
-    private readonly SqliteStatement _borrower;
-    private readonly SqliteStatement _answer;
-    private readonly SqliteWrites _writes;
     private bool _begun;
     private bool _trusting;
 
-    /// <param name="connection">The session's own connection.</param>
-    /// <param name="writing">Held from begin to end: writers of this process queue here, where nobody starves.</param>
-    /// <param name="checkpointer">Told of commits.</param>
-    /// <param name="log">Makes durable what was committed.</param>
-    public SqliteSession(
-        SqliteConnection connection,
-        SemaphoreSlim writing,
-        SqliteCheckpointer checkpointer,
-        SqliteLog log
-    )
-    {
-        _connection = connection;
-        _writing = writing;
-        _checkpointer = checkpointer;
-        _log = log;
-        connection.Execute("PRAGMA synchronous = NORMAL");
-        _begin = connection.Prepare("BEGIN IMMEDIATE");
-        _commit = connection.Prepare("COMMIT");
-        _borrower = connection.Prepare("SELECT version, state FROM borrowers WHERE borrower = ?");
-        _answer = connection.Prepare(
-            "SELECT input_hash, version, refused, body FROM answers WHERE borrower = ? AND idempotency_key = ?"
-        );
-        _writes = new SqliteWrites(connection);
-    }
-
     public async ValueTask<BatchFacts> BeginAsync(BatchKeys keys)
     {
-        _log.ThrowIfFailed();
-        await _writing.WaitAsync();
-        _begun = true;
-        _begin.Run();
+        log.ThrowIfFailed();
         _trusting = keys.Trusted;
         var facts = keys.Presumed();
-        foreach (var place in keys.ToRead())
+        var places = keys.ToRead().ToList();
+        if (_trusting && places.Count == 0)
+        {
+            return facts;
+        }
+
+        await LockAsync();
+        foreach (var place in places)
         {
             facts.Borrowers[place] = Load(keys.Borrowers[place]);
         }
@@ -65,61 +38,74 @@ internal sealed class SqliteSession : IBatchSession
         return facts;
     }
 
-    public ValueTask CommitAsync(BatchWrites writes)
+    public async ValueTask CommitAsync(BatchWrites writes)
     {
-        if (_trusting && writes.Unchanged.Exists(key => Load(key).Version != key.KnownVersion))
+        if (!_begun)
         {
-            throw SqliteErrors.Contended(_connection.Path);
+            await LockAsync();
         }
 
-        _writes.Write(writes);
-        _commit.Run();
-        _checkpointer.Committed(_connection, writes.Answers.Count);
-        return AbandonAsync();
+        if (_trusting && writes.Unchanged.Exists(key => Load(key).Version != key.KnownVersion))
+        {
+            throw SqliteErrors.Contended(writer.Connection.Path);
+        }
+
+        writer.Writes.Write(writes);
+        writer.Commit.Run();
+        checkpointer.Committed(writer.Connection, writes.Answers.Count);
+        await AbandonAsync();
     }
 
-    public ValueTask SyncAsync() => new(Task.Run(_log.Sync));
+    public ValueTask SyncAsync() => new(Task.Run(log.Sync));
 
     public ValueTask AbandonAsync()
     {
         if (_begun)
         {
             _begun = false;
-            _connection.Rollback();
-            _writing.Release();
+            writer.Connection.Rollback();
+            writer.Place.Release();
         }
 
         return default;
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => AbandonAsync();
+
+    private async ValueTask LockAsync()
     {
-        await AbandonAsync();
-        _connection.Dispose();
+        await writer.Place.WaitAsync();
+        _begun = true;
+        writer.Begin.Run();
     }
 
     private BorrowerFacts Load(BorrowerKey key)
     {
-        if (!_borrower.Bind(1, key.Borrower.Value).Step())
+        if (!writer.Borrower.Bind(1, key.Borrower.Value).Step())
         {
             return default;
         }
 
-        var version = _borrower.Long(0);
-        var facts = new BorrowerFacts(version, version == key.KnownVersion ? null : _borrower.Bytes(1));
-        _borrower.Reset();
+        var version = writer.Borrower.Long(0);
+        var facts = new BorrowerFacts(version, version == key.KnownVersion ? null : writer.Borrower.Bytes(1));
+        writer.Borrower.Reset();
         return facts;
     }
 
     private StoredAnswer? Find(AnswerKey key)
     {
-        if (!_answer.Bind(1, key.Borrower.Value).Bind(2, key.IdempotencyKey).Step())
+        if (!writer.Answer.Bind(1, key.Borrower.Value).Bind(2, key.IdempotencyKey).Step())
         {
             return null;
         }
 
-        var found = new StoredAnswer(_answer.Hash(0), _answer.Long(1), _answer.Int(2) != 0, _answer.Bytes(3));
-        _answer.Reset();
+        var found = new StoredAnswer(
+            writer.Answer.Hash(0),
+            writer.Answer.Long(1),
+            writer.Answer.Int(2) != 0,
+            writer.Answer.Bytes(3)
+        );
+        writer.Answer.Reset();
         return found;
     }
 }

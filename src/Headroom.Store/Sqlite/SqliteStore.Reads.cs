@@ -19,7 +19,17 @@ internal sealed partial class SqliteStore
         CancellationToken ct = default
     ) =>
         List(
-            $"SELECT {SqliteRows.EventColumns} FROM events WHERE borrower = ? AND version > ? ORDER BY version LIMIT ?",
+            $"""
+            WITH RECURSIVE history (place, previous, version) AS (
+                SELECT e.place, e.previous, e.version FROM borrowers b JOIN events e ON e.place = b.last_event
+                WHERE b.borrower = ?1 AND e.version > ?2
+                UNION ALL
+                SELECT e.place, e.previous, e.version FROM history h JOIN events e ON e.place = h.previous
+                WHERE e.place < h.place AND e.version > ?2
+            )
+            SELECT {SqliteRows.EventColumns} FROM events
+            WHERE place IN (SELECT place FROM history ORDER BY version LIMIT ?3) ORDER BY version
+            """,
             query => query.Bind(1, borrower.Value).Bind(2, afterVersion).Bind(3, count),
             SqliteRows.Event
         );
@@ -40,10 +50,34 @@ internal sealed partial class SqliteStore
         int count,
         CancellationToken ct = default
     ) =>
-        List(
-            $"SELECT {SqliteRows.EventColumns} FROM events WHERE (borrower, version) > (?, ?) ORDER BY borrower, version LIMIT ?",
-            query => query.Bind(1, after?.Borrower.Value ?? "").Bind(2, after?.Version ?? 0).Bind(3, count),
-            SqliteRows.Event
+        new(
+            _directory.Read(
+                $"""
+                SELECT {SqliteRows.EventColumns} FROM main.events WHERE place IN (
+                    SELECT place FROM temp.directory WHERE (borrower, version) > (?, ?) ORDER BY borrower, version LIMIT ?
+                ) ORDER BY borrower, version
+                """,
+                query => query.Bind(1, after?.Borrower.Value ?? "").Bind(2, after?.Version ?? 0).Bind(3, count),
+                SqliteRows.Event
+            )
+        );
+
+    public ValueTask<IReadOnlyList<BorrowerId>> ListUnreachableAsync(CancellationToken ct = default) =>
+        new(
+            _directory.Read(
+                """
+                SELECT DISTINCT borrower FROM (
+                    SELECT d.borrower, d.place, e.previous, b.last_event,
+                           lag(d.place) OVER history AS before, lead(d.place) OVER history AS after
+                    FROM temp.directory d JOIN main.events e ON e.place = d.place
+                    JOIN main.borrowers b ON b.borrower = d.borrower
+                    WINDOW history AS (PARTITION BY d.borrower ORDER BY d.version)
+                )
+                WHERE previous IS NOT before OR (after IS NULL AND last_event IS NOT place) ORDER BY borrower
+                """,
+                _ => { },
+                row => row.Borrower(0)
+            )
         );
 
     public async ValueTask<PortfolioPage> QueryPortfolioAsync(PortfolioQuery query, CancellationToken ct = default)
@@ -139,6 +173,13 @@ internal sealed partial class SqliteStore
                 var version = (int)connection.Number("SELECT max(version) FROM headroom_schema");
                 return new StoreHealth("sqlite", version, SqliteConnection.EngineVersion);
             })
+        );
+
+    private IReadOnlyList<(long Version, long Place)> PlacesOf(BorrowerId borrower) =>
+        _directory.Read(
+            "SELECT d.version, d.place FROM temp.directory d JOIN main.events e ON e.place = d.place WHERE d.borrower = ? ORDER BY d.version",
+            query => query.Bind(1, borrower.Value),
+            row => (row.Long(0), row.Long(1))
         );
 
     private static ReleaseRow Release(SqliteStatement row) =>

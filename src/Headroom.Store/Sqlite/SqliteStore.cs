@@ -17,8 +17,10 @@ internal sealed partial class SqliteStore : IHeadroomStore
     private readonly ConcurrentBag<SqliteConnection> _readers = [];
     private readonly SqliteConnection _side;
     private readonly SqliteWrites _sideWrites;
+    private readonly SqliteWriter _writer;
     private readonly SqliteCheckpointer _checkpointer;
     private readonly SqliteLog _log;
+    private readonly SqliteDirectory _directory;
 
     private SqliteStore(string path, SqliteConnection side, TimeSpan lockWait)
     {
@@ -26,11 +28,14 @@ internal sealed partial class SqliteStore : IHeadroomStore
         _lockWait = lockWait;
         _side = side;
         _sideWrites = new SqliteWrites(side);
+        _writer = new SqliteWriter(Connect(), _writing);
         _checkpointer = new SqliteCheckpointer(Connect());
         _log = new SqliteLog(path);
+        _directory = new SqliteDirectory(Connect);
     }
 
-    public int Sessions => 1;
+    // While one writes, the other decides.
+    public int Sessions => 2;
 
     public static SqliteStore Open(string path, StoreOptions options)
     {
@@ -54,7 +59,7 @@ internal sealed partial class SqliteStore : IHeadroomStore
     }
 
     public ValueTask<IBatchSession> OpenSessionAsync(CancellationToken ct = default) =>
-        new(new SqliteSession(Connect(), _writing, _checkpointer, _log));
+        new(new SqliteSession(_writer, _checkpointer, _log));
 
     public ValueTask AcknowledgeAsync(IReadOnlyList<OutboxMessage> delivered, CancellationToken ct = default) =>
         WriteAsync(
@@ -106,12 +111,11 @@ internal sealed partial class SqliteStore : IHeadroomStore
         await WriteAsync(
             connection =>
             {
-                var last = connection.Prepare("SELECT max(version) FROM events WHERE borrower = ?");
-                isCurrent = last.Bind(1, repaired.Borrower.Value).Step() && last.Long(0) == repaired.Version;
-                last.Reset();
+                var places = PlacesOf(repaired.Borrower);
+                isCurrent = places.Count > 0 && places[^1].Version == repaired.Version;
                 if (isCurrent)
                 {
-                    _sideWrites.Replace(repaired);
+                    _sideWrites.Replace(repaired, [.. places.Select(found => found.Place)]);
                     connection
                         .Prepare("DELETE FROM decisions WHERE borrower = ?")
                         .Bind(1, repaired.Borrower.Value)
@@ -135,6 +139,8 @@ internal sealed partial class SqliteStore : IHeadroomStore
             reader.Dispose();
         }
 
+        _directory.Dispose();
+        _writer.Dispose();
         _side.Dispose();
         _log.Dispose();
         _writing.Dispose();

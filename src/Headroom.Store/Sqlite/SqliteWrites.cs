@@ -3,15 +3,23 @@ namespace Headroom.Store;
 /// <summary>The statements that write, on one connection.</summary>
 internal sealed class SqliteWrites(SqliteConnection connection)
 {
+    // After the columns of the event.
+    private const int PreviousParameter = 12;
+
     // After the columns of the row.
-    private const int BeforePlace = 19;
+    private const int BeforeParameter = 19;
+    private const int LastEventParameter = 20;
+
+    private readonly List<long> _lastEvents = [];
 
     private readonly SqliteStatement _event = connection.Prepare(
-        $"INSERT INTO events ({SqliteRows.EventColumns}) VALUES ({SqliteRows.Places(SqliteRows.EventColumns)})"
+        $"INSERT INTO events ({SqliteRows.EventColumns}, previous) VALUES ({SqliteRows.Places(SqliteRows.EventColumns)}, "
+            + $"coalesce(?{Instants.Text(PreviousParameter)}, (SELECT last_event FROM borrowers WHERE borrower = ?1)))"
     );
 
     private readonly SqliteStatement _newBorrower = connection.Prepare(
-        $"INSERT INTO borrowers ({SqliteRows.BorrowerColumns}) VALUES ({SqliteRows.Places(SqliteRows.BorrowerColumns)})"
+        $"INSERT INTO borrowers ({SqliteRows.BorrowerColumns}, last_event) "
+            + $"VALUES ({SqliteRows.Places(SqliteRows.BorrowerColumns)}, ?{Instants.Text(LastEventParameter)})"
     );
 
     private readonly SqliteStatement _borrower = connection.Prepare(Update(_ => true));
@@ -35,15 +43,10 @@ internal sealed class SqliteWrites(SqliteConnection connection)
 
     public void Write(BatchWrites writes)
     {
-        foreach (var appended in writes.Events)
+        Write(writes.Events);
+        for (var i = 0; i < writes.Borrowers.Count; i++)
         {
-            SqliteRows.Bind(_event, appended);
-            _event.Run();
-        }
-
-        foreach (var written in writes.Borrowers)
-        {
-            Write(written);
+            Write(writes.Borrowers[i], _lastEvents[i]);
         }
 
         foreach (var (key, answer) in writes.Answers)
@@ -91,17 +94,38 @@ internal sealed class SqliteWrites(SqliteConnection connection)
         }
     }
 
+    // Appends events, each with the place of the one before it, and notes the place of each borrower's last.
+    private void Write(List<StoredEvent> events)
+    {
+        _lastEvents.Clear();
+        for (var i = 0; i < events.Count; i++)
+        {
+            var isFirst = i == 0 || events[i].Borrower != events[i - 1].Borrower;
+            SqliteRows.Bind(_event, events[i]);
+            _event.Bind(PreviousParameter, isFirst ? null : _lastEvents[^1]).Run();
+            if (isFirst)
+            {
+                _lastEvents.Add(connection.LastPlace);
+            }
+            else
+            {
+                _lastEvents[^1] = connection.LastPlace;
+            }
+        }
+    }
+
     /// <exception cref="StoreException">The borrower is no longer of the version that was decided on.</exception>
-    private void Write(BorrowerWrite written)
+    private void Write(BorrowerWrite written, long lastEvent)
     {
         var statement =
             written.Before == 0 ? _newBorrower
             : written.NextDateMoved ? _borrower
             : _borrowerButNextDate;
         SqliteRows.Bind(statement, written.Version, written.State, written.Row);
+        statement.Bind(LastEventParameter, lastEvent);
         if (written.Before > 0)
         {
-            statement.Bind(BeforePlace, written.Before);
+            statement.Bind(BeforeParameter, written.Before);
         }
 
         statement.Run();
@@ -112,10 +136,18 @@ internal sealed class SqliteWrites(SqliteConnection connection)
     }
 
     /// <summary>Puts a borrower's row and snapshot in the place of what there is, if anything.</summary>
-    public void Replace(StoredBorrower borrower)
+    /// <param name="borrower">What to put there.</param>
+    /// <param name="places">The places of the borrower's events, by version.</param>
+    public void Replace(StoredBorrower borrower, IReadOnlyList<long> places)
     {
+        var join = connection.Prepare("UPDATE events SET previous = ?1 WHERE place = ?2 AND previous IS NOT ?1");
+        for (var i = 0; i < places.Count; i++)
+        {
+            join.Bind(1, i == 0 ? null : places[i - 1]).Bind(2, places[i]).Run();
+        }
+
         connection.Prepare("DELETE FROM borrowers WHERE borrower = ?").Bind(1, borrower.Borrower.Value).Run();
-        Write(new BorrowerWrite(0, borrower.Version, borrower.State, borrower.Row, NextDateMoved: true));
+        Write(new BorrowerWrite(0, borrower.Version, borrower.State, borrower.Row, NextDateMoved: true), places[^1]);
     }
 
     public void Write(DecisionRow row)
@@ -135,5 +167,6 @@ internal sealed class SqliteWrites(SqliteConnection connection)
                 .Where(column => sets(column.Name))
                 .Select(column => $"{column.Name} = ?{column.Place}")
         )
-        + $" WHERE borrower = ?1 AND version = ?{Instants.Text(BeforePlace)}";
+        + $", last_event = ?{Instants.Text(LastEventParameter)}"
+        + $" WHERE borrower = ?1 AND version = ?{Instants.Text(BeforeParameter)}";
 }

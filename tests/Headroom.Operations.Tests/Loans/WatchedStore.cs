@@ -71,6 +71,9 @@ internal sealed class WatchedStore(IHeadroomStore inner) : IHeadroomStore
         return inner.ReadEventsAsync(borrower, afterVersion, count, ct);
     }
 
+    public ValueTask<IReadOnlyList<BorrowerId>> ListUnreachableAsync(CancellationToken ct = default) =>
+        inner.ListUnreachableAsync(ct);
+
     public ValueTask SetNextDatesAsync(IReadOnlyList<StoredBorrower> borrowers, CancellationToken ct = default) =>
         inner.SetNextDatesAsync(borrowers, ct);
 

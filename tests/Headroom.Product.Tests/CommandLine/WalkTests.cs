@@ -72,6 +72,8 @@ public class WalkTests(PostgresFixture postgres) : IClassFixture<PostgresFixture
         "state-differs"
     )]
     [InlineData("delete from events where version = 2", "version-gap")]
+    [InlineData("update events set previous = null where version = 2", "history-unreachable")]
+    [InlineData("update borrowers set last_event = last_event - 1", "history-unreachable")]
     [InlineData("delete from decisions", "decisions-differ")]
     [InlineData("delete from borrowers", "events-without-borrower")]
     [InlineData("delete from releases", "release-missing")]
@@ -143,6 +145,7 @@ public class WalkTests(PostgresFixture postgres) : IClassFixture<PostgresFixture
     [Theory]
     [InlineData("update borrowers set approved_minor_units = 7, state = cast('{}' as blob); delete from decisions")]
     [InlineData("delete from borrowers; delete from decisions")]
+    [InlineData("update events set previous = place - 1; update borrowers set last_event = null")]
     public async Task State_and_read_tables_can_be_rebuilt_from_the_events(string damage)
     {
         using var store = TestStore.Sqlite();

@@ -190,7 +190,7 @@ public abstract partial class StoreCompliance
     {
         var health = await Store.CheckHealthAsync();
 
-        health.SchemaVersion.ShouldBe(3);
+        health.SchemaVersion.ShouldBe(SchemaMigrations.Latest);
         health.Engine.ShouldNotBeEmpty();
     }
 }
