@@ -34,6 +34,11 @@ internal sealed record PostgresAddress(string ConnectionString, string Place)
             var builder = IsUrl(storeText) ? FromUrl(storeText) : new NpgsqlConnectionStringBuilder(storeText);
             var lockTimeout = $"-c lock_timeout={Instants.Text((long)lockWait.TotalMilliseconds)}";
             builder.Options = $"{ServerOptions} {lockTimeout} {builder.Options}".TrimEnd();
+            if (string.IsNullOrEmpty(builder.Host))
+            {
+                throw new FormatException("There is no host.");
+            }
+
             builder.MaxAutoPrepare = 50;
             builder.AutoPrepareMinUsages = 2;
             builder.ApplicationName ??= "headroom";

@@ -34,6 +34,8 @@ public sealed class PostgresOpeningTests(PostgresFixture postgres)
     [InlineData("postgres://ann:secret@db.example:notaport/lines")]
     [InlineData("postgres://ann:secret@db.example/lines?colour=red")]
     [InlineData("Host=db.example;Password=secret;Colour=red")]
+    [InlineData("postgres://")]
+    [InlineData("Host=;Password=secret")]
     public async Task A_malformed_address_is_refused_without_repeating_its_secrets(string text)
     {
         var failure = await Should.ThrowAsync<StoreException>(() => StoreOpener.OpenAsync(text));
