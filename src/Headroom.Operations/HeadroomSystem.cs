@@ -137,8 +137,9 @@ public sealed class HeadroomSystem : IAsyncDisposable
             return TimeSpan.Zero;
         }
 
-        var last = (await store.ReadEventsAsync(first[0].Borrower, first[0].Version - 1, 1, ct))[0];
-        var lag = last.RecordedTime - last.BusinessTime;
+        // A store that was damaged may have lost the way to its events; it can still be verified.
+        var last = await store.ReadEventsAsync(first[0].Borrower, first[0].Version - 1, 1, ct);
+        var lag = last is [var newest] ? newest.RecordedTime - newest.BusinessTime : TimeSpan.Zero;
         return lag >= LagLeast ? lag : TimeSpan.Zero;
     }
 
