@@ -9,9 +9,12 @@ internal sealed class SqliteStatement(SqliteConnection connection, sqlite3_stmt 
 {
     private const int StackBytesMax = 512;
 
+    // It is alive as long as this is.
+    private readonly nint _handle = statement.DangerousGetHandle();
+
     public SqliteStatement Bind(int index, long value)
     {
-        connection.Check(raw.sqlite3_bind_int64(statement, index, value));
+        connection.Check(SqliteBinding.Number(_handle, index, value));
         return this;
     }
 
@@ -24,7 +27,7 @@ internal sealed class SqliteStatement(SqliteConnection connection, sqlite3_stmt 
             return Null(index);
         }
 
-        connection.Check(raw.sqlite3_bind_blob(statement, index, value));
+        connection.Check(SqliteBinding.Blob(_handle, index, value));
         return this;
     }
 
@@ -37,7 +40,7 @@ internal sealed class SqliteStatement(SqliteConnection connection, sqlite3_stmt 
 
         var bytesMax = Encoding.UTF8.GetMaxByteCount(value.Length);
         var utf8 = bytesMax <= StackBytesMax ? stackalloc byte[StackBytesMax] : new byte[bytesMax];
-        connection.Check(raw.sqlite3_bind_text(statement, index, utf8[..Encoding.UTF8.GetBytes(value, utf8)]));
+        connection.Check(SqliteBinding.Text(_handle, index, utf8[..Encoding.UTF8.GetBytes(value, utf8)]));
         return this;
     }
 
@@ -96,7 +99,7 @@ internal sealed class SqliteStatement(SqliteConnection connection, sqlite3_stmt 
 
     private SqliteStatement Null(int index)
     {
-        connection.Check(raw.sqlite3_bind_null(statement, index));
+        connection.Check(SqliteBinding.Null(_handle, index));
         return this;
     }
 }
