@@ -16,6 +16,7 @@ internal sealed record BorrowerHistory(
 internal static class HistoryReader
 {
     private const int EventsPerRead = 4000;
+    private const int EventsOfMost = 64;
     private const int RowsPerRead = 2000;
 
     public static async IAsyncEnumerable<BorrowerHistory> ReadAllAsync(
@@ -72,13 +73,14 @@ internal static class HistoryReader
         var stored = await store.ReadBorrowerAsync(borrower, ct);
         var version = stored?.Version ?? long.MaxValue - 1;
         var events = new List<StoredEvent>();
-        IReadOnlyList<StoredEvent> page;
-        do
+        var isMore = true;
+        for (var asked = EventsOfMost; isMore; asked = EventsPerRead)
         {
-            // By a scan, which finds them whatever else is damaged.
-            page = await store.ScanEventsAsync((borrower, events is [] ? 0 : events[^1].Version), EventsPerRead, ct);
+            // By a scan, which finds them whatever else is damaged, and goes on with other borrowers': so few at first.
+            var page = await store.ScanEventsAsync((borrower, events is [] ? 0 : events[^1].Version), asked, ct);
             events.AddRange(page.TakeWhile(appended => appended.Borrower == borrower && appended.Version <= version));
-        } while (page.Count == EventsPerRead && page[^1].Borrower == borrower && page[^1].Version <= version);
+            isMore = page.Count == asked && page[^1].Borrower == borrower && page[^1].Version <= version;
+        }
 
         var decisions = await store.QueryDecisionsAsync(borrower, version + 1, int.MaxValue, ct);
         return new BorrowerHistory(borrower, stored, events, [.. decisions.Reverse()]);

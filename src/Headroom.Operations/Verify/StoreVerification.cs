@@ -50,7 +50,15 @@ public static class StoreVerification
                 ledger.Add(check.Booked);
                 if (check.Findings.Count > 0)
                 {
-                    report = await LookCloserAsync(system, report, history.Borrower, releases, rebuild, ct);
+                    report = await LookCloserAsync(
+                        system,
+                        report,
+                        history.Borrower,
+                        releases,
+                        rebuild,
+                        isReachable: true,
+                        ct
+                    );
                 }
             }
 
@@ -59,7 +67,7 @@ public static class StoreVerification
 
         foreach (var borrower in await system.Store.ListUnreachableAsync(ct))
         {
-            report = await FindWayAsync(system, report, borrower, releases, rebuild, ct);
+            report = await LookCloserAsync(system, report, borrower, releases, rebuild, isReachable: false, ct);
         }
 
         var differences = ledger.Differences();
@@ -83,51 +91,35 @@ public static class StoreVerification
         BorrowerId borrower,
         ReleaseShelf releases,
         bool rebuild,
+        bool isReachable,
         CancellationToken ct
     )
     {
         var history = await HistoryReader.ReadAsync(system.Store, borrower, ct);
         var check = HistoryCheck.Run(history, releases, system.Model);
+        var findings = isReachable ? check.Findings : [Unreachable(history)];
         var isRebuilt =
             rebuild
-            && check is { Folded: { } folded, Findings.Count: > 0 }
+            && findings.Count > 0
+            && check.Folded is { } folded
             && await system.Store.RepairAsync(folded, check.Decisions, ct);
         return report with
         {
-            Findings = [.. report.Findings, .. check.Findings.Take(FindingsMax - report.Findings.Count)],
-            FindingsCount = report.FindingsCount + check.Findings.Count,
+            Findings = [.. report.Findings, .. findings.Take(FindingsMax - report.Findings.Count)],
+            FindingsCount = report.FindingsCount + findings.Count,
             Rebuilt = report.Rebuilt + (isRebuilt ? 1 : 0),
         };
     }
 
     // All events are there, but reading the borrower's history would not find them.
-    private static async Task<VerifyReport> FindWayAsync(
-        HeadroomSystem system,
-        VerifyReport report,
-        BorrowerId borrower,
-        ReleaseShelf releases,
-        bool rebuild,
-        CancellationToken ct
-    )
-    {
-        var history = await HistoryReader.ReadAsync(system.Store, borrower, ct);
-        var check = HistoryCheck.Run(history, releases, system.Model);
-        var isRebuilt =
-            rebuild && check.Folded is { } folded && await system.Store.RepairAsync(folded, check.Decisions, ct);
-        var finding = new VerifyFinding(
-            borrower,
+    private static VerifyFinding Unreachable(BorrowerHistory history) =>
+        new(
+            history.Borrower,
             history.Stored?.Version ?? 0,
             "history-unreachable",
             $"{history.Events.Count} events in a row",
             "a way to some of them"
         );
-        return report with
-        {
-            Findings = report.Findings.Count < FindingsMax ? [.. report.Findings, finding] : report.Findings,
-            FindingsCount = report.FindingsCount + 1,
-            Rebuilt = report.Rebuilt + (isRebuilt ? 1 : 0),
-        };
-    }
 
     private static async Task<ReleaseShelf> LoadReleasesAsync(HeadroomSystem system, CancellationToken ct)
     {
