@@ -26,7 +26,7 @@ internal sealed class BatchDecider<TState>(
     private TimeSpan _timePerCommand;
 
     /// <summary>Whether a command was told something that is not kept under its key.</summary>
-    public bool LeftUnkept => _ranges[.._rangesUsed].Exists(range => range.LeftUnkept);
+    public bool LeftUnkept => _ranges.Take(_rangesUsed).Any(range => range.LeftUnkept);
 
     public BatchKeys KeysOf(List<Pending<TState>> batch, bool trusted)
     {

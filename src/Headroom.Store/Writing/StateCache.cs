@@ -28,18 +28,13 @@ internal sealed class StateCache<TState>(int statesMax)
     {
         lock (_gate)
         {
-            KeepLocked(borrower, version, state);
-        }
-    }
+            if (_young.Count >= (statesMax + 1) / 2 && !_young.ContainsKey(borrower))
+            {
+                (_old, _young) = (_young, _old);
+                _young.Clear();
+            }
 
-    private void KeepLocked(BorrowerId borrower, long version, TState state)
-    {
-        if (_young.Count >= (statesMax + 1) / 2 && !_young.ContainsKey(borrower))
-        {
-            (_old, _young) = (_young, _old);
-            _young.Clear();
+            _young[borrower] = (version, state);
         }
-
-        _young[borrower] = (version, state);
     }
 }
