@@ -21,6 +21,15 @@ internal static class PostgresWrites
         BorrowerTypes
     );
 
+    // The row stays the same one: a command that waits for it would find nothing to update in one that was deleted.
+    private static readonly string s_replacement =
+        s_newBorrowers
+        + " ON CONFLICT (borrower) DO UPDATE SET "
+        + string.Join(
+            ", ",
+            PostgresRows.BorrowerColumns.Split(", ").Skip(1).Select(column => $"{column} = excluded.{column}")
+        );
+
     // Without a condition: of two that decided on the same version, the key of their events lets one through. It comes before the
     // events, so that rows are always locked first.
     private static readonly string s_borrowers = PostgresColumns.Update(
@@ -105,16 +114,8 @@ internal static class PostgresWrites
     }
 
     /// <summary>Puts a borrower's row and snapshot in the place of what there is, if anything.</summary>
-    public static void AddReplacement(NpgsqlBatch batch, StoredBorrower borrower)
-    {
-        batch.BatchCommands.Add(
-            new NpgsqlBatchCommand("DELETE FROM borrowers WHERE borrower = $1")
-            {
-                Parameters = { new NpgsqlParameter<string> { TypedValue = borrower.Borrower.Value } },
-            }
-        );
-        AddBorrowers(batch, s_newBorrowers, [new(0, borrower.Version, borrower.State, borrower.Row, true)]);
-    }
+    public static void AddReplacement(NpgsqlBatch batch, StoredBorrower borrower) =>
+        AddBorrowers(batch, s_replacement, [new(0, borrower.Version, borrower.State, borrower.Row, true)]);
 
     private static void AddBorrowers(NpgsqlBatch batch, string statement, List<BorrowerWrite> rows)
     {
