@@ -16,14 +16,18 @@ internal sealed class BatchDecider<TState>(
     where TState : class
 {
     // A range of a batch is worth handing to another processor where deciding it takes about this long.
-    private static readonly TimeSpan RangeTimeMin = TimeSpan.FromMicroseconds(500);
+    private static readonly double s_rangeTicksMin = TimeSpan.FromMicroseconds(500).TotalSeconds * Stopwatch.Frequency;
+
+    // How much of the times of earlier batches counts beside those of the next.
+    private const double TimesKept = 0.875;
 
     private readonly BatchKeys _keys = new();
     private readonly List<int> _firsts = [];
     private readonly List<TState?> _states = [];
     private readonly List<RangeDecider<TState>> _ranges = [];
     private int _rangesUsed;
-    private TimeSpan _timePerCommand;
+    private double _commandsTimed;
+    private long _ticksTaken;
 
     /// <summary>Whether a command was told something that is not kept under its key.</summary>
     public bool LeftUnkept => _ranges.Take(_rangesUsed).Any(range => range.LeftUnkept);
@@ -57,14 +61,14 @@ internal sealed class BatchDecider<TState>(
     {
         var recordedTime = Instants.Now(clock);
         var borrowers = _keys.Borrowers.Count;
-        var ranges = (int)Math.Min(Environment.ProcessorCount, batch.Count * _timePerCommand / RangeTimeMin);
-        _rangesUsed = Math.Clamp(ranges, 1, borrowers);
+        _rangesUsed = RangesFor(batch.Count, borrowers);
         while (_ranges.Count < _rangesUsed)
         {
             _ranges.Add(new RangeDecider<TState>(model, options));
         }
 
-        var begun = Stopwatch.GetTimestamp();
+        _commandsTimed = (_commandsTimed * TimesKept) + batch.Count;
+        _ticksTaken = (long)(_ticksTaken * TimesKept);
         if (_rangesUsed == 1)
         {
             DecideRange(0);
@@ -73,8 +77,6 @@ internal sealed class BatchDecider<TState>(
         {
             Parallel.For(0, _rangesUsed, DecideRange);
         }
-
-        _timePerCommand = Stopwatch.GetElapsedTime(begun) * _rangesUsed / batch.Count;
 
         foreach (var range in CollectionsMarshal.AsSpan(_ranges)[1.._rangesUsed])
         {
@@ -85,6 +87,7 @@ internal sealed class BatchDecider<TState>(
 
         void DecideRange(int range)
         {
+            var begun = Stopwatch.GetTimestamp();
             var decider = _ranges[range];
             decider.Begin(recordedTime);
             var end = borrowers * (range + 1) / _rangesUsed;
@@ -100,7 +103,16 @@ internal sealed class BatchDecider<TState>(
                     facts.Answers
                 );
             }
+
+            // Of each range by itself: with the time that ranges wait for each other, a batch that was cut once would be cut for ever.
+            Interlocked.Add(ref _ticksTaken, Stopwatch.GetTimestamp() - begun);
         }
+    }
+
+    private int RangesFor(int commands, int borrowers)
+    {
+        var ticks = _commandsTimed > 0 ? _ticksTaken / _commandsTimed * commands : 0;
+        return (int)Math.Clamp(ticks / s_rangeTicksMin, 1, Math.Min(Environment.ProcessorCount, borrowers));
     }
 
     /// <summary>The writes are durable: their states may be used from now on.</summary>
