@@ -3,23 +3,22 @@ using NpgsqlTypes;
 
 namespace Headroom.Store;
 
-/// <summary>Rows turned into one array a column, which <c>unnest</c> turns back into rows: one statement for any number.</summary>
+/// <summary>
+/// Rows turned into one array a column, which <c>unnest</c> turns back into rows: one statement for any number. It stands in
+/// the list of what is selected, where rows come one by one; as a source of rows it would first put each column into a table.
+/// </summary>
 internal static class PostgresColumns
 {
     /// <summary>An <c>INSERT</c> of as many rows as its arrays are long; <paramref name="types"/> in the order of the columns.</summary>
-    public static string Insert(string table, string columns, string types)
-    {
-        var arrays = types.Split(' ').Select((type, i) => $"${Instants.Text(i + 1)}::{type}[]");
-        return $"INSERT INTO {table} ({columns}) SELECT * FROM unnest({string.Join(", ", arrays)})";
-    }
+    public static string Insert(string table, string columns, string types) =>
+        $"INSERT INTO {table} ({columns}) SELECT {Rows(columns, types)}";
 
     /// <summary>An <c>UPDATE</c> of all columns but the first, which names the row.</summary>
     public static string Update(string table, string columns, string types)
     {
         var names = columns.Split(", ");
-        var arrays = types.Split(' ').Select((type, i) => $"${Instants.Text(i + 1)}::{type}[]");
         return $"UPDATE {table} SET {string.Join(", ", names.Skip(1).Select(name => $"{name} = k.{name}"))} "
-            + $"FROM unnest({string.Join(", ", arrays)}) AS k ({columns}) WHERE {table}.{names[0]} = k.{names[0]}";
+            + $"FROM (SELECT {Rows(columns, types)}) AS k WHERE {table}.{names[0]} = k.{names[0]}";
     }
 
     public static NpgsqlBatchCommand Column<TRow, T>(
@@ -40,4 +39,13 @@ internal static class PostgresColumns
         );
         return command;
     }
+
+    private static string Rows(string columns, string types) =>
+        string.Join(
+            ", ",
+            columns
+                .Split(", ")
+                .Zip(types.Split(' '))
+                .Select((column, i) => $"unnest(${Instants.Text(i + 1)}::{column.Second}[]) AS {column.First}")
+        );
 }
