@@ -13,6 +13,9 @@ internal sealed record PostgresAddress(string ConnectionString, string Place)
     private const string ServerOptions =
         "-c synchronous_commit=on -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c plan_cache_mode=force_generic_plan";
 
+    // A batch of a hundred commands and more. In pieces of the usual 8 KiB the server would wake up for each.
+    private const int WriteBufferBytes = 1 << 18;
+
     /// <summary>Whether a text names a PostgreSQL rather than a file.</summary>
     public static bool Names(string storeText) =>
         IsUrl(storeText)
@@ -41,6 +44,7 @@ internal sealed record PostgresAddress(string ConnectionString, string Place)
 
             builder.MaxAutoPrepare = 50;
             builder.AutoPrepareMinUsages = 2;
+            builder.WriteBufferSize = WriteBufferBytes;
             builder.ApplicationName ??= "headroom";
             return new PostgresAddress(
                 builder.ConnectionString,
