@@ -8,7 +8,7 @@ namespace Headroom.Store;
 internal sealed class SqliteCheckpointer : IAsyncDisposable
 {
     private const int CommandsBetween = 4_000;
-    private const int LogPagesMax = 65_536; // 256 MiB of 4 KiB pages.
+    private const int LogPagesMax = 131_072; // 512 MiB of 4 KiB pages.
     private const int PagesLeftMax = 1_000;
 
     private readonly SqliteConnection _connection;
