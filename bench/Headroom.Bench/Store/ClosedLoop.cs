@@ -7,7 +7,7 @@ internal sealed record Measured(double PerSecond, double P50Milliseconds, double
 
 internal static class ClosedLoop
 {
-    private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(4);
 
     /// <summary>Runs <paramref name="callers"/> callers for some seconds, after a warm-up that is not counted.</summary>
     public static async Task<Measured> RunAsync(int callers, int seconds, Func<Random, Task> command)
