@@ -8,6 +8,7 @@ using Headroom.Operations.Generate;
 using Headroom.Operations.RegisterBorrower;
 using Headroom.Operations.Review;
 using Headroom.Primitives;
+using Headroom.Server;
 
 namespace Headroom.Cli.Commands;
 
@@ -56,7 +57,7 @@ internal static class DemoCommand
                 return await ServeCommand.ServeAsync(
                     system,
                     parsed,
-                    parsed.GetValue(port),
+                    new ServerOptions { Port = parsed.GetValue(port) },
                     parsed.GetValue(noBrowser),
                     ct
                 );

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using System.Net;
 using Headroom.Cli.Output;
 using Headroom.Operations;
 using Headroom.Server;
@@ -16,15 +17,17 @@ internal static class ServeCommand
         var store = CommonOptions.Store();
         var pack = CommonOptions.Pack();
         var products = CommonOptions.Products();
+        var host = Host();
         var port = CommonOptions.Port();
         var noBrowser = CommonOptions.NoBrowser();
         var json = CommonOptions.Json();
         var lang = CommonOptions.Lang();
-        var command = new Command("serve", "Serve the HTTP API and the pages, on this machine only.")
+        var command = new Command("serve", "Serve the HTTP API and the pages.")
         {
             store,
             pack,
             products,
+            host,
             port,
             noBrowser,
             lang,
@@ -40,25 +43,48 @@ internal static class ServeCommand
                     parsed.GetValue(products)
                 );
                 (await system.Releases.LiveAsync(ct)).OrStop();
-                return await ServeAsync(system, parsed, parsed.GetValue(port), parsed.GetValue(noBrowser), ct);
+                var options = new ServerOptions
+                {
+                    Host = IPAddress.Parse(parsed.GetValue(host)!),
+                    Port = parsed.GetValue(port),
+                };
+                return await ServeAsync(system, parsed, options, parsed.GetValue(noBrowser), ct);
             }
         );
         return command;
+    }
+
+    private static Option<string> Host()
+    {
+        var option = new Option<string>("--host")
+        {
+            Description =
+                "The address to listen on. Others than 127.0.0.1 let other machines call the API, with a key of "
+                + "HEADROOM_API_KEY; the pages stay with this machine.",
+            DefaultValueFactory = _ => "127.0.0.1",
+        };
+        option.Validators.Add(given =>
+        {
+            if (given.Tokens is [var token] && !IPAddress.TryParse(token.Value, out _))
+            {
+                given.AddError($"--host is {token.Value}; it must be an address, such as 127.0.0.1, 0.0.0.0 or ::1.");
+            }
+        });
+        return option;
     }
 
     /// <summary>Serves until it is stopped.</summary>
     public static async Task<int> ServeAsync(
         HeadroomSystem system,
         ParseResult parsed,
-        int port,
+        ServerOptions where,
         bool noBrowser,
         CancellationToken ct
     )
     {
         var endpoint = Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT");
-        var options = new ServerOptions
+        var options = where with
         {
-            Port = port,
             Keys = ApiKey.ParseAll(Environment.GetEnvironmentVariable("HEADROOM_API_KEY") ?? "").OrStop(),
             OtlpEndpoint = ServerOptions.ParseOtlpEndpoint(endpoint).OrStop(),
 

@@ -50,7 +50,7 @@ internal static class CommonOptions
         Between(
             new Option<int>("--port")
             {
-                Description = "The port to listen on, on this machine only; 0 takes a free one.",
+                Description = "The port to listen on; 0 takes a free one.",
                 DefaultValueFactory = _ => 8080,
             },
             0,

@@ -1,5 +1,6 @@
 using System.Net;
 using Headroom.Primitives;
+using Headroom.Server.Hosting;
 using Headroom.Server.Problems;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -60,8 +61,12 @@ internal sealed class AccessGate(RequestDelegate next, ServerOptions options)
             : Refusal.Forbidden("api-key-out-of-scope", ("scope", ApiKey.NameOf(scope)));
     }
 
+    // Served to other machines too, the pages still answer to this one's names only: a page of another site that points its
+    // own name at 127.0.0.1 is a caller on this machine.
     private static Refusal? AdmitStaff(HttpContext context) =>
-        FromThisMachine(context) ? null : Refusal.Forbidden("only-this-machine");
+        !FromThisMachine(context) ? Refusal.Forbidden("only-this-machine")
+        : !KnownHosts.NamesThisMachine(context.Request.Host.Host) ? Refusal.Forbidden("host-unknown")
+        : null;
 
     // A connection without an address is one inside this process: a test's.
     private static bool FromThisMachine(HttpContext context) =>

@@ -18,8 +18,9 @@ internal sealed class KnownHosts(RequestDelegate next, ServerOptions options)
             ? next(context)
             : RefusalAnswer.WriteAsync(context, Refusal.Forbidden("host-unknown"));
 
-    private static bool NamesThisMachine(string host) =>
+    /// <summary>Whether no page of another site can have this name: it is this machine's, or an address, which cannot be pointed elsewhere.</summary>
+    public static bool NamesThisMachine(string host) =>
         host.Length == 0
         || string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase)
-        || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+        || IPAddress.TryParse(host.Trim('[', ']'), out _);
 }

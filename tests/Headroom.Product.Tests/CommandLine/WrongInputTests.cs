@@ -52,6 +52,7 @@ public sealed class WrongInputTests : IDisposable
     [InlineData("'fr'", "explain", "P-1", "--lang", "fr")]
     [InlineData("--port is 65536; it must be from 0 to 65535", "serve", "--port", "65536")]
     [InlineData("--port is -1;", "demo", "--port", "-1")]
+    [InlineData("--host is nowhere; it must be an address", "serve", "--host", "nowhere")]
     [InlineData("--borrowers is 0; it must be from 1 to 1000000", "demo", "--borrowers", "0")]
     public async Task A_wrong_command_line_is_named_and_help_is_offered(string named, params string[] arguments)
     {

@@ -70,6 +70,32 @@ public sealed class AccessTests(AccessTests.KeyedServer server) : IClassFixture<
     }
 
     [Theory]
+    [InlineData("/api/v1/borrowers/B000001", "bank.example", 200, null)]
+    [InlineData("/", "bank.example", 403, "host-unknown")]
+    [InlineData("/", "localhost", 200, null)]
+    [InlineData("/", "10.1.2.3", 200, null)]
+    public async Task Served_to_other_machines_the_pages_answer_to_this_one_only(
+        string path,
+        string host,
+        int status,
+        string? code
+    )
+    {
+        var options = server.Options with { Host = System.Net.IPAddress.Any };
+        await using var open = (await HeadroomServer.StartAsync(server.System, options)).Value;
+        using var client = new HttpClient();
+        var request = new HttpRequestMessage(HttpMethod.Get, $"http://127.0.0.1:{open.Address.Port}{path}");
+        request.Headers.Host = host;
+        request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + Reading);
+        var answer = await client.SendAsync(request);
+        ((int)answer.StatusCode).ShouldBe(status);
+        if (code is not null)
+        {
+            await ApiWriteTests.ShouldRefuseAsync(answer, status, code);
+        }
+    }
+
+    [Theory]
     [InlineData("a-secret-of-enough-length", "api", 7)]
     [InlineData("core-bank:read,draw:a-secret-of-enough-length", "core-bank", 2)]
     public void Keys_are_read_from_text(string text, string name, int scopes)
