@@ -27,6 +27,18 @@ internal static class ReadCall
             ? asked
             : Refusal.Invalid("count-out-of-range", ("count", $"{count}"), ("most", $"{CountMax}"));
 
+    /// <summary>
+    /// A word of a query that must be a code, or none. Refuses with <c>filter-unknown</c>: a misspelt one would find nobody.
+    /// </summary>
+    public static Refusal? Unknown<TCode>(string name, string? given, Func<TCode, string> code)
+        where TCode : struct, Enum
+    {
+        var known = Enum.GetValues<TCode>().Select(code).ToList();
+        return given is null || known.Contains(given, StringComparer.Ordinal)
+            ? null
+            : Refusal.Invalid("filter-unknown", ("name", name), ("value", given), ("known", string.Join(", ", known)));
+    }
+
     /// <summary>Reads a borrower by the identifier of an address, and answers under its version's tag.</summary>
     public static async Task<IResult> BorrowerAsync<T>(
         HttpContext http,

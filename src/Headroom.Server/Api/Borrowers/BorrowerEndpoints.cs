@@ -1,3 +1,5 @@
+using Headroom.Assessment;
+using Headroom.Lending;
 using Headroom.Operations;
 using Headroom.Operations.Borrowers;
 using Headroom.Operations.PostSignals;
@@ -65,6 +67,15 @@ internal static class BorrowerEndpoints
             }
 
             last = parsed;
+        }
+
+        var unknown =
+            ReadCall.Unknown<LineStatus>("status", status, LineCodes.Code)
+            ?? ReadCall.Unknown<HoldKind>("hold", hold, LineCodes.Code)
+            ?? ReadCall.Unknown<DecisionAction>("action", action, WordCodes.Code);
+        if (unknown is not null)
+        {
+            return RefusalAnswer.Of(unknown);
         }
 
         if (!ReadCall.Count(count).TryGet(out var most, out var refusal))
