@@ -81,6 +81,18 @@ public class ImportPortfolioTests
     }
 
     [Fact]
+    public async Task A_file_of_a_day_to_come_is_refused_with_nothing_written()
+    {
+        var store = new Stored();
+        using var files = new ImportFiles(ImportFiles.Header + Rows(1, 1));
+        var mapping = files.ReadMapping() with { AsOf = new DateOnly(2999, 1, 1) };
+        var refused = await store.Importer.HandleAsync(files.Csv, mapping, BadRows.Skip);
+        refused.Refusal.ShouldNotBeNull().Code.ShouldBe("import-as-of-future");
+        refused.Refusal.Parameters.ShouldContain(("asOf", "2999-01-01"));
+        store.Drafts.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task An_import_that_was_cut_off_is_continued_by_importing_again()
     {
         var store = new Stored { FailsAfter = 300 };

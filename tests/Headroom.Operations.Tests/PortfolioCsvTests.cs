@@ -283,6 +283,6 @@ public class PortfolioCsvTests
     {
         using var files = new ImportFiles("");
         File.Delete(files.Csv);
-        files.OpeningRefusal().ShouldBe(Refusal.NotFound("import-file-not-found", ("file", files.Csv)));
+        files.OpeningRefusal().ShouldBe(Refusal.NotFound("file-not-found", ("file", files.Csv)));
     }
 }

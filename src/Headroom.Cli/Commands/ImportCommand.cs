@@ -4,6 +4,7 @@ using Headroom.Cli.Output;
 using Headroom.Operations.Import;
 using Headroom.Operations.RegisterBorrower;
 using Headroom.Operations.Texts;
+using Headroom.Primitives;
 
 namespace Headroom.Cli.Commands;
 
@@ -39,12 +40,9 @@ internal static class ImportCommand
         command.SetAction(
             async (parsed, ct) =>
             {
-                // Read first, so that a wrong mapping or file makes no store.
+                // Opened first, so that a wrong mapping or header makes no store.
                 var map = MappingFile.Read(parsed.GetValue(mapping)!).OrStop();
-                if (!File.Exists(parsed.GetValue(file)))
-                {
-                    throw new FileNotFoundException(null, parsed.GetValue(file));
-                }
+                PortfolioCsv.Open(parsed.GetValue(file)!, map, BusinessCalendar.Default).OrStop().Dispose();
 
                 await using var system = await SystemOpener.OpenAsync(parsed.GetValue(store)!, null, ct);
                 var import = new ImportPortfolio(

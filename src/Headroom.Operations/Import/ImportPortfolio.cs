@@ -21,8 +21,8 @@ public sealed class ImportPortfolio(StoreDraft store, BusinessCalendar calendar,
     private const int RowsBetweenReports = 256;
 
     /// <summary>
-    /// Imports a file. Refuses what <see cref="PortfolioCsv.Open"/> and <see cref="PortfolioCsv.Rows"/> refuse, with nothing
-    /// written; bad rows are in the report.
+    /// Imports a file. Refuses what <see cref="PortfolioCsv.Open"/> and <see cref="PortfolioCsv.Rows"/> refuse, and with
+    /// <c>import-as-of-future</c> a file of a day that is still to come, with nothing written; bad rows are in the report.
     /// </summary>
     public async Task<Result<ImportReport>> HandleAsync(
         string csvPath,
@@ -33,6 +33,12 @@ public sealed class ImportPortfolio(StoreDraft store, BusinessCalendar calendar,
     )
     {
         var started = clock.GetTimestamp();
+        var today = calendar.DateAt(clock.GetUtcNow());
+        if (mapping.AsOf > today)
+        {
+            return Refusal.Invalid("import-as-of-future", ("asOf", $"{mapping.AsOf:O}"), ("today", $"{today:O}"));
+        }
+
         if (!PortfolioCsv.Open(csvPath, mapping, calendar).TryGet(out var csv, out var refusal))
         {
             return refusal;

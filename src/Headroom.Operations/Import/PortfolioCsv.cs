@@ -26,7 +26,7 @@ public sealed class PortfolioCsv : IDisposable
     public double Fraction => _file.Length == 0 ? 1 : (double)_file.Position / _file.Length;
 
     /// <summary>
-    /// Opens a file, reads its header and compiles the mapping for its columns. Refuses with <c>import-file-not-found</c>,
+    /// Opens a file, reads its header and compiles the mapping for its columns. Refuses with <c>file-not-found</c>,
     /// <c>import-file-unreadable</c>, <c>csv-empty</c>, <c>csv-header-blank</c>, <c>csv-header-duplicate</c>, what ends
     /// <see cref="Rows"/>, and what is wrong with the mapping's FEEL: <c>mapping-expression-malformed</c>,
     /// <c>mapping-outcome-leaks</c>.
@@ -35,7 +35,7 @@ public sealed class PortfolioCsv : IDisposable
     {
         if (!File.Exists(path))
         {
-            return Refusal.NotFound("import-file-not-found", ("file", path));
+            return Refusal.NotFound("file-not-found", ("file", path));
         }
 
         FileStream? file = null;

@@ -80,6 +80,24 @@ public sealed class WrongInputTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_without_the_columns_of_the_mapping_makes_no_store()
+    {
+        var csv = _store.File("other.csv");
+        await File.WriteAllTextAsync(csv, "name,colour\nA,blue\n");
+        var (exit, _, errors) = await HeadroomProcess.RunAsync(
+            "import",
+            csv,
+            "--mapping",
+            Mapping,
+            "--store",
+            _store.Text
+        );
+        exit.ShouldBe(2);
+        Holds(errors, "mapping-expression-malformed");
+        File.Exists(_store.Text).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_bad_row_is_named_by_line_and_column_and_nothing_is_imported()
     {
         var csv = _store.File("bad.csv");
