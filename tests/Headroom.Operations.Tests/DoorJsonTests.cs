@@ -24,6 +24,12 @@ public class DoorJsonTests
     public void A_day_count_is_written_as_the_command_line_spells_it_and_read_as_it_is_stored(DayCount dayCount) =>
         ShouldBeSpelt(dayCount, dayCount.Code());
 
+    [Fact]
+    public void A_stage_is_written_as_a_product_spells_it() =>
+        JsonSerializer
+            .Serialize(Enum.GetValues<DelinquencyStage>(), DoorJson.Options)
+            .ShouldBe("""["current","1-3","4-30","31-60","61-90","90+"]""");
+
     [Theory]
     [InlineData(RepaymentMethod.AnyTime, "any-time")]
     [InlineData(RepaymentMethod.InterestThenPrincipal, "interest-then-principal")]

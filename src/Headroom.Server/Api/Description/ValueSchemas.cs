@@ -51,6 +51,10 @@ internal static class ValueSchemas
         {
             Codes(schema, Enum.GetValues<DayCount>().Select(dayCount => dayCount.Code()));
         }
+        else if (type == typeof(DelinquencyStage))
+        {
+            Codes(schema, Enum.GetValues<DelinquencyStage>().Select(stage => stage.Code()));
+        }
         else if (PatternOf(type) is { } pattern)
         {
             Text(schema, pattern, null);
