@@ -45,7 +45,10 @@ public static class BorrowerReading
 
     private const int DecisionsPerRead = 100;
 
-    /// <summary>The view of a borrower as of now. Refuses with <c>borrower-not-found</c>.</summary>
+    /// <summary>
+    /// The view of a borrower as of now. Refuses with <c>borrower-not-found</c>, and with <c>history-damaged</c> where the last
+    /// decision is not to be found any more.
+    /// </summary>
     public static async Task<Result<BorrowerView>> ReadBorrowerAsync(
         this HeadroomSystem system,
         BorrowerId borrower,
@@ -63,7 +66,10 @@ public static class BorrowerReading
         DecisionMade? decision = null;
         if (state.LastDecision is { } summary)
         {
-            decision = (await system.ReadDecisionAsync(borrower, summary.Id, ct)).Value;
+            if (!(await system.ReadDecisionAsync(borrower, summary.Id, ct)).TryGet(out decision, out _))
+            {
+                return Damaged(borrower);
+            }
         }
 
         var events = await ReadLatestEventsAsync(system.Store, borrower, stored.Version, ct);
@@ -79,7 +85,8 @@ public static class BorrowerReading
     }
 
     /// <summary>
-    /// One decision in full. Refuses with <c>decision-not-found</c>.
+    /// One decision in full. Refuses with <c>decision-not-found</c>, and with <c>history-damaged</c> where its event is not to
+    /// be found any more.
     /// </summary>
     public static async Task<Result<DecisionMade>> ReadDecisionAsync(
         this HeadroomSystem system,
@@ -95,7 +102,12 @@ public static class BorrowerReading
             if (rows.FirstOrDefault(row => row.Id == decision) is { } found)
             {
                 var events = await system.Store.ReadEventsAsync(borrower, found.Version - 1, 1, ct);
-                return ((BorrowerEvent.Decided)EventCodec.Decode(events[0])).Decision;
+                return
+                    events is [var stored]
+                    && stored.Version == found.Version
+                    && EventCodec.Decode(stored) is BorrowerEvent.Decided made
+                    ? made.Decision
+                    : Damaged(borrower);
             }
 
             if (rows.Count < DecisionsPerRead)
@@ -106,6 +118,9 @@ public static class BorrowerReading
             before = rows[^1].Version;
         }
     }
+
+    private static Refusal Damaged(BorrowerId borrower) =>
+        Refusal.Unavailable("history-damaged", ("borrower", borrower.Value));
 
     private static async Task<IReadOnlyList<StoredEvent>> ReadLatestEventsAsync(
         IHeadroomStore store,

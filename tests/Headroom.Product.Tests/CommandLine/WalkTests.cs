@@ -99,6 +99,28 @@ public class WalkTests(PostgresFixture postgres) : IClassFixture<PostgresFixture
             .ShouldContain(code);
     }
 
+    [Theory]
+    [InlineData("delete from events where type = 'decision.made'")]
+    [InlineData("update borrowers set last_event = null")]
+    [InlineData("delete from decisions")]
+    public async Task A_line_whose_last_decision_is_lost_is_not_explained_by_another(string tampering)
+    {
+        using var store = TestStore.Sqlite();
+        await Json("import", Plain, "--mapping", Mapping("plain"), "--store", store.Text);
+        await Json("review", "--store", store.Text);
+        await using (var connection = await store.OpenFileAsync())
+        {
+            await using var change = connection.CreateCommand();
+            change.CommandText = tampering;
+            (await change.ExecuteNonQueryAsync()).ShouldBeGreaterThan(0);
+        }
+
+        var (exit, _, errors) = await HeadroomProcess.RunAsync("explain", "P-1001", "--store", store.Text);
+        exit.ShouldBe(4, errors);
+        errors.ShouldContain("[history-damaged]");
+        errors.ShouldContain("P-1001");
+    }
+
     [Fact]
     public async Task Decisions_that_were_stored_with_the_rules_passed_over_verify_as_well()
     {
