@@ -34,8 +34,7 @@ internal sealed class SqliteCheckpointer : IAsyncDisposable
     {
         if (_logIsLong)
         {
-            var (logged, copied) = writer.Checkpoint();
-            _logIsLong = logged != copied;
+            _logIsLong = !IsCopied(writer);
         }
 
         _commands += commands;
@@ -69,10 +68,24 @@ internal sealed class SqliteCheckpointer : IAsyncDisposable
             {
                 Copy();
             }
-            catch (StoreException)
+            catch (Exception failure) when (failure is StoreException or InvalidOperationException)
             {
-                // The log keeps what could not be copied; the next commit that meets the same failure reports it.
+                // The log keeps what could not be copied, and the next pass tries again.
             }
+        }
+    }
+
+    // The commit before is whole, whatever becomes of the copy: nobody must be told that it failed.
+    private static bool IsCopied(SqliteConnection writer)
+    {
+        try
+        {
+            var (logged, copied) = writer.Checkpoint();
+            return logged == copied;
+        }
+        catch (StoreException)
+        {
+            return false;
         }
     }
 

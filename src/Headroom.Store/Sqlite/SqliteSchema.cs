@@ -13,12 +13,15 @@ internal static class SqliteSchema
             throw new StoreException(Refusal.Unavailable(StoreCodes.ReadOnly, ("store", connection.Path)));
         }
 
-        if (VersionOf(connection) == SchemaMigrations.Latest)
+        var isLatest = VersionOf(connection) == SchemaMigrations.Latest;
+
+        // Always: a copy made by VACUUM INTO has the tables and not the mode.
+        connection.Execute("PRAGMA journal_mode = WAL");
+        if (isLatest)
         {
             return;
         }
 
-        connection.Execute("PRAGMA journal_mode = WAL");
         connection.Execute("BEGIN IMMEDIATE");
         try
         {

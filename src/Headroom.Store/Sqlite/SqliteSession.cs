@@ -7,15 +7,21 @@ namespace Headroom.Store;
 /// </summary>
 /// <param name="writer">What the sessions of a store share.</param>
 /// <param name="checkpointer">Told of commits.</param>
-/// <param name="log">Makes durable what was committed.</param>
-internal sealed class SqliteSession(SqliteWriter writer, SqliteCheckpointer checkpointer, SqliteLog log) : IBatchSession
+/// <param name="health">Whether the log can be trusted.</param>
+/// <param name="log">Makes durable what was committed; it is disposed of with this.</param>
+internal sealed class SqliteSession(
+    SqliteWriter writer,
+    SqliteCheckpointer checkpointer,
+    SqliteLogHealth health,
+    SqliteLog log
+) : IBatchSession
 {
     private bool _begun;
     private bool _trusting;
 
     public async ValueTask<BatchFacts> BeginAsync(BatchKeys keys)
     {
-        log.ThrowIfFailed();
+        health.ThrowIfFailed();
         _trusting = keys.Trusted;
         var facts = keys.Presumed();
         var places = keys.ToRead().ToList();
@@ -70,7 +76,11 @@ internal sealed class SqliteSession(SqliteWriter writer, SqliteCheckpointer chec
         return default;
     }
 
-    public ValueTask DisposeAsync() => AbandonAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await AbandonAsync();
+        log.Dispose();
+    }
 
     private async ValueTask LockAsync()
     {
@@ -81,31 +91,38 @@ internal sealed class SqliteSession(SqliteWriter writer, SqliteCheckpointer chec
 
     private BorrowerFacts Load(BorrowerKey key)
     {
-        if (!writer.Borrower.Bind(1, key.Borrower.Value).Step())
+        try
         {
-            return default;
-        }
+            if (!writer.Borrower.Bind(1, key.Borrower.Value).Step())
+            {
+                return default;
+            }
 
-        var version = writer.Borrower.Long(0);
-        var facts = new BorrowerFacts(version, version == key.KnownVersion ? null : writer.Borrower.Bytes(1));
-        writer.Borrower.Reset();
-        return facts;
+            var version = writer.Borrower.Long(0);
+            return new BorrowerFacts(version, version == key.KnownVersion ? null : writer.Borrower.Bytes(1));
+        }
+        finally
+        {
+            writer.Borrower.Reset();
+        }
     }
 
     private StoredAnswer? Find(AnswerKey key)
     {
-        if (!writer.Answer.Bind(1, key.Borrower.Value).Bind(2, key.IdempotencyKey).Step())
+        try
         {
-            return null;
+            return writer.Answer.Bind(1, key.Borrower.Value).Bind(2, key.IdempotencyKey).Step()
+                ? new StoredAnswer(
+                    writer.Answer.Hash(0),
+                    writer.Answer.Long(1),
+                    writer.Answer.Int(2) != 0,
+                    writer.Answer.Bytes(3)
+                )
+                : null;
         }
-
-        var found = new StoredAnswer(
-            writer.Answer.Hash(0),
-            writer.Answer.Long(1),
-            writer.Answer.Int(2) != 0,
-            writer.Answer.Bytes(3)
-        );
-        writer.Answer.Reset();
-        return found;
+        finally
+        {
+            writer.Answer.Reset();
+        }
     }
 }

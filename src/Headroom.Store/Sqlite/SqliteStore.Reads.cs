@@ -150,7 +150,7 @@ internal sealed partial class SqliteStore
         if (messages.Count > 0)
         {
             // Others act on a message, so it must not be one that a power cut takes back.
-            _log.Sync();
+            _outboxLog.Sync();
         }
 
         return messages;

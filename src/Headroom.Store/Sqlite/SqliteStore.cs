@@ -4,8 +4,8 @@ using Headroom.Primitives;
 namespace Headroom.Store;
 
 /// <summary>
-/// The default store: one SQLite file with a write-ahead log, synced at every commit. One writer at a time; readers do not
-/// wait for it. Several processes may share the file.
+/// The default store: one SQLite file with a write-ahead log, synced before anyone is answered. One writer at a time; readers do
+/// not wait for it. Several processes may share the file.
 /// </summary>
 internal sealed partial class SqliteStore : IHeadroomStore
 {
@@ -19,7 +19,8 @@ internal sealed partial class SqliteStore : IHeadroomStore
     private readonly SqliteWrites _sideWrites;
     private readonly SqliteWriter _writer;
     private readonly SqliteCheckpointer _checkpointer;
-    private readonly SqliteLog _log;
+    private readonly SqliteLogHealth _health = new();
+    private readonly SqliteLog _outboxLog;
     private readonly SqliteDirectory _directory;
 
     private SqliteStore(string path, SqliteConnection side, TimeSpan lockWait)
@@ -30,7 +31,7 @@ internal sealed partial class SqliteStore : IHeadroomStore
         _sideWrites = new SqliteWrites(side);
         _writer = new SqliteWriter(Connect(), _writing);
         _checkpointer = new SqliteCheckpointer(Connect());
-        _log = new SqliteLog(path);
+        _outboxLog = new SqliteLog(path, _health);
         _directory = new SqliteDirectory(Connect);
     }
 
@@ -59,7 +60,7 @@ internal sealed partial class SqliteStore : IHeadroomStore
     }
 
     public ValueTask<IBatchSession> OpenSessionAsync(CancellationToken ct = default) =>
-        new(new SqliteSession(_writer, _checkpointer, _log));
+        new(new SqliteSession(_writer, _checkpointer, _health, new SqliteLog(_path, _health)));
 
     public ValueTask AcknowledgeAsync(IReadOnlyList<OutboxMessage> delivered, CancellationToken ct = default) =>
         WriteAsync(
@@ -142,7 +143,7 @@ internal sealed partial class SqliteStore : IHeadroomStore
         _directory.Dispose();
         _writer.Dispose();
         _side.Dispose();
-        _log.Dispose();
+        _outboxLog.Dispose();
         _writing.Dispose();
     }
 
@@ -161,6 +162,7 @@ internal sealed partial class SqliteStore : IHeadroomStore
     /// <summary>Writes beside the command writer, in a transaction of its own.</summary>
     private async ValueTask WriteAsync(Action<SqliteConnection> write, CancellationToken ct)
     {
+        _health.ThrowIfFailed();
         await _writing.WaitAsync(ct);
         try
         {

@@ -63,6 +63,42 @@ public sealed class SqliteOpeningTests : IDisposable
     }
 
     [Fact]
+    public async Task A_copy_of_a_store_can_be_written_to()
+    {
+        await (await StoreOpener.OpenAsync(Path)).DisposeAsync();
+        var copy = _folder.File("copy.db");
+        using (var connection = Connect())
+        {
+            connection.Execute($"VACUUM INTO '{copy}'");
+        }
+
+        await using var store = await StoreOpener.OpenAsync(copy);
+        await using var writer = await CommandWriter.StartAsync(store, new SmallLineModel(), TimeProvider.System);
+        (await writer.SubmitAsync(SetLimit(Borrower("B1"), 1))).Text().ShouldBe("limit is 1");
+    }
+
+    [Fact]
+    public async Task An_answer_that_cannot_be_read_is_the_failure_of_its_command_alone()
+    {
+        await using var store = await StoreOpener.OpenAsync(Path);
+        await using var writer = await CommandWriter.StartAsync(
+            store,
+            new SmallLineModel(),
+            TimeProvider.System,
+            new WriterOptions { BatchCommandsMax = 1 }
+        );
+        var first = SetLimit(Borrower("B1"), 1);
+        await writer.SubmitAsync(first);
+        using (var connection = Connect())
+        {
+            connection.Execute("UPDATE answers SET input_hash = x'00'");
+        }
+
+        await Should.ThrowAsync<Exception>(async () => await writer.SubmitAsync(first));
+        (await writer.SubmitAsync(SetLimit(Borrower("B2"), 2))).Text().ShouldBe("limit is 2");
+    }
+
+    [Fact]
     public async Task A_damaged_store_says_so()
     {
         await using (var store = await StoreOpener.OpenAsync(Path))

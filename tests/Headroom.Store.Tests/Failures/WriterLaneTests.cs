@@ -126,18 +126,6 @@ public sealed class WriterLaneTests
     }
 
     [Fact]
-    public async Task After_a_log_could_not_be_synced_nothing_more_is_taken()
-    {
-        using var folder = new TemporaryFolder();
-        using var log = new SqliteLog(Path.Combine(folder.Path, "headroom.db"));
-        Should.Throw<StoreException>(log.Sync).Refusal.Code.ShouldBe("store-io-failed");
-        await File.WriteAllTextAsync(Path.Combine(folder.Path, "headroom.db-wal"), "");
-
-        Should.Throw<StoreException>(log.ThrowIfFailed).Refusal.Code.ShouldBe("store-io-failed");
-        Should.Throw<StoreException>(log.Sync).Refusal.Code.ShouldBe("store-io-failed");
-    }
-
-    [Fact]
     public async Task States_that_were_forgotten_are_read_again()
     {
         await using var store = new InMemoryStore();
