@@ -3,10 +3,10 @@ using System.Collections.Immutable;
 namespace Headroom.Profiles;
 
 /// <summary>
-/// What is remembered of a borrower's signals: of each kind the newest by when they happened, as many as the longest
-/// window needs. It is immutable, and which signals it holds depends only on which ever arrived, not on their order:
-/// keeping the newest of a total order is the same whatever comes first. So a late signal finds its place, and a replay
-/// in another order ends the same.
+/// What is remembered of a borrower's signals: of each kind the newest, as many as the longest window needs. The newest
+/// is the one that happened last; of those that happened at one instant the one that was known last; and of those known
+/// at one instant too the one that was recorded last, because it corrects the other. So a late signal finds its place,
+/// and a replay in the order of the events ends the same. It is immutable.
 /// </summary>
 public sealed class SignalHistory : IEquatable<SignalHistory>
 {
@@ -27,14 +27,17 @@ public sealed class SignalHistory : IEquatable<SignalHistory>
     /// <summary>All it holds, by kind and then newest first: the same sequence for the same content, fit to be saved.</summary>
     public IEnumerable<Signal> Signals => _byKind.Values.SelectMany(signals => signals);
 
-    /// <summary>The history that saved signals make.</summary>
-    public static SignalHistory Of(IEnumerable<Signal> signals) =>
-        signals.Aggregate(Empty, (history, signal) => history.Add(signal));
+    /// <summary>The history of signals in the order in which they were recorded.</summary>
+    public static SignalHistory Of(IEnumerable<Signal> recorded) =>
+        recorded.Aggregate(Empty, (history, signal) => history.Add(signal));
+
+    /// <summary>The history that was saved as its <see cref="Signals"/>.</summary>
+    public static SignalHistory Restore(IEnumerable<Signal> saved) => Of(saved.Reverse());
 
     /// <summary>The fold of the event.</summary>
     public SignalHistory Apply(SignalRecorded recorded) => Add(recorded.Signal);
 
-    /// <summary>The history with one more signal. A signal whose identifier it already holds changes nothing.</summary>
+    /// <summary>The history with one more signal, recorded after all others. A signal whose identifier it already holds changes nothing.</summary>
     public SignalHistory Add(Signal signal)
     {
         var kept = SignalCatalog.Kept(signal.Kind);
@@ -76,14 +79,7 @@ public sealed class SignalHistory : IEquatable<SignalHistory>
     /// <inheritdoc />
     public override int GetHashCode() => Count;
 
-    private static bool Newer(Signal left, Signal right)
-    {
-        var byTime = left.OccurredAt.CompareTo(right.OccurredAt);
-        if (byTime == 0)
-        {
-            byTime = left.KnownAt.CompareTo(right.KnownAt);
-        }
-
-        return byTime == 0 ? left.Id.Value > right.Id.Value : byTime > 0;
-    }
+    // Equal instants leave the signal that is here already behind the one that comes.
+    private static bool Newer(Signal here, Signal coming) =>
+        here.OccurredAt != coming.OccurredAt ? here.OccurredAt > coming.OccurredAt : here.KnownAt > coming.KnownAt;
 }

@@ -4,7 +4,8 @@ namespace Headroom.Profiles;
 
 /// <summary>
 /// The statements of the twelve months that end with the newest one, by month back from it. Where two signals report
-/// one month, the one that became known last is the correction and stands.
+/// one month, the one that became known last is the correction and stands; of those known at one instant, the newest of
+/// the history.
 /// </summary>
 internal sealed class StatementMonths
 {
@@ -35,7 +36,7 @@ internal sealed class StatementMonths
             if (Visible(statement, asOf, knownAt) && PeriodOf(statement) is { } period && newest - period < Longest)
             {
                 ref var slot = ref months._byMonthBack[newest - period];
-                slot = slot is null || Corrects(statement, slot) ? statement : slot;
+                slot = slot is null || statement.KnownAt > slot.KnownAt ? statement : slot;
             }
         }
 
@@ -62,9 +63,4 @@ internal sealed class StatementMonths
 
     public static bool Visible(Signal signal, DateTimeOffset asOf, DateTimeOffset knownAt) =>
         signal.OccurredAt <= asOf && signal.KnownAt <= knownAt;
-
-    private static bool Corrects(Signal candidate, Signal standing) =>
-        candidate.KnownAt != standing.KnownAt
-            ? candidate.KnownAt > standing.KnownAt
-            : candidate.Id.Value > standing.Id.Value;
 }

@@ -201,7 +201,7 @@ internal sealed class SignalValueConverter : JsonConverter<SignalValue>
 internal sealed class SignalHistoryConverter : JsonConverter<SignalHistory>
 {
     public override SignalHistory Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        SignalHistory.Of(JsonSerializer.Deserialize<List<Signal>>(ref reader, options) ?? []);
+        SignalHistory.Restore(JsonSerializer.Deserialize<List<Signal>>(ref reader, options) ?? []);
 
     public override void Write(Utf8JsonWriter writer, SignalHistory value, JsonSerializerOptions options)
     {

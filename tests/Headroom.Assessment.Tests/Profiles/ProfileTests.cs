@@ -182,5 +182,27 @@ public class ProfileTests
         Text(ProfileBuilder.Build(history, Noon, Noon.AddHours(-2)), FeatureCatalog.MonthsLateLatest).ShouldBe("2");
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void Of_statements_known_at_one_instant_the_one_recorded_last_stands(int number)
+    {
+        Signal[] recorded = [Late(10, 1), Late(number, 2)];
+
+        Text(Profile(recorded), FeatureCatalog.MonthsLateLatest).ShouldBe("2");
+        Text(Profile([.. recorded.Reverse()]), FeatureCatalog.MonthsLateLatest).ShouldBe("1");
+
+        static Signal Late(int number, int months) =>
+            Of(
+                number,
+                SignalCatalog.Statement,
+                1,
+                ("period", SignalValue.Text("2026-02")),
+                ("monthsLate", SignalValue.Number(months))
+            );
+    }
+
     private static string Text(Profile profile, Feature feature) => profile[feature].Value.ToString();
 }

@@ -10,7 +10,7 @@ public class SignalHistoryTests
     private static readonly string[] Kinds = ["statement", "login", "income", "never-heard-of"];
 
     [Fact]
-    public void The_order_of_arrival_does_not_matter()
+    public void The_order_of_arrival_does_not_matter_where_signals_happened_at_different_instants()
     {
         var arrivals =
             from signals in Gen.Choose(0, 200).Select(Signals)
@@ -43,6 +43,19 @@ public class SignalHistoryTests
         history.Count.ShouldBe(64);
     }
 
+    [Theory]
+    [InlineData("login")]
+    [InlineData("never-heard-of")]
+    public void Of_signals_of_one_instant_the_newest_is_the_one_recorded_last(string kind)
+    {
+        var recorded = Enumerable.Range(0, 20).Select(i => Of(i, kind, 3)).ToList();
+
+        var history = SignalHistory.Of(recorded);
+
+        history.Signals.ShouldBe(recorded.AsEnumerable().Reverse());
+        SignalHistory.Restore(history.Signals).ShouldBe(history);
+    }
+
     [Fact]
     public void A_signal_twice_changes_nothing()
     {
@@ -56,7 +69,7 @@ public class SignalHistoryTests
     {
         var history = SignalHistory.Of(Signals(120));
 
-        SignalHistory.Of(history.Signals).ShouldBe(history);
+        SignalHistory.Restore(history.Signals).ShouldBe(history);
     }
 
     [Theory]
