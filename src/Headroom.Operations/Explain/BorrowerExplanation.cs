@@ -61,6 +61,7 @@ public static class BorrowerExplanation
             Decision = view.Decision is { } decision
                 ? Explain(decision, release, words) with
                 {
+                    Action = words.Action(decision.Outcome.Action, line),
                     Remedies = RemedyWords.Of(view, decision, release, words, new Formats(language, calendar)),
                     NextReview = IsOpen(line.Status) ? decision.Outcome.NextReview : null,
                 }

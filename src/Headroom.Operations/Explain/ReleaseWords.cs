@@ -21,6 +21,14 @@ public sealed class ReleaseWords(PolicyRelease release, DecisionMade? decision, 
     /// <summary>A code of the release with its words.</summary>
     public CodedText Of(string theme, string code) => new(code, Text($"{theme}.{code}", []));
 
+    /// <summary>What was decided; that one can draw again is said only where one can.</summary>
+    public CodedText Action(DecisionAction action, HeadroomView line) =>
+        action == DecisionAction.Restore && !line.Headroom.IsPositive ? RestoredNotFree() : Of("action", action.Code());
+
+    /// <summary>That a line is frozen no more, where nothing can be drawn all the same.</summary>
+    public CodedText RestoredNotFree() =>
+        new(DecisionAction.Restore.Code(), TextCatalog.Shipped.Get("borrower.restored-not-free", language));
+
     /// <summary>A code of the product with its words.</summary>
     public CodedText Code(string theme, string code) =>
         new(code, TextCatalog.Shipped.Get($"code.{theme}.{code}", language));

@@ -2,6 +2,7 @@ using Headroom.Assessment;
 using Headroom.Lending;
 using Headroom.Operations.ReadBorrower;
 using Headroom.Operations.Texts;
+using Headroom.Primitives;
 
 namespace Headroom.Operations.Explain;
 
@@ -25,16 +26,16 @@ internal static class RemedyWords
                     .Select(remedy => new ExplainedRemedy(
                         remedy.Code,
                         words.Text(remedy.TextKey, remedy.Parameters),
-                        words.Of("action", remedy.Outcome.Action.Code()),
+                        ActionOf(view, remedy.Outcome, words),
                         remedy.Outcome.LimitAfter,
-                        Effects(facts, view.State.Line, decision.Outcome.Grade, remedy.Outcome, words, formats)
+                        Effects(facts, view, decision.Outcome.Grade, remedy.Outcome, words, formats)
                     ))
                     .Where(remedy => remedy.Effects.Count > 0),
             ];
 
     private static List<string> Effects(
         DecisionFacts facts,
-        Line line,
+        BorrowerView view,
         string? grade,
         Assessment.Assessment then,
         ReleaseWords words,
@@ -44,10 +45,12 @@ internal static class RemedyWords
         List<string> effects = [];
         if (then.Action is not (DecisionAction.NoChange or DecisionAction.Reprice))
         {
-            effects.Add(words.Of("action", then.Action.Code()).Text);
+            effects.Add(
+                StillOver(view, then) is { } over ? Blocked(over) : words.Of("action", then.Action.Code()).Text
+            );
         }
 
-        foreach (var cured in line.Holds.Where(hold => then.HoldsToCure.Any(cure => cure.Id == hold.Id)))
+        foreach (var cured in view.State.Line.Holds.Where(hold => then.HoldsToCure.Any(cure => cure.Id == hold.Id)))
         {
             effects.Add(Say("hold-ends", ("hold", words.Of("hold", cured.Kind.Code()).Text)));
         }
@@ -69,7 +72,27 @@ internal static class RemedyWords
 
         return effects;
 
-        string Say(string effect, (string Name, string Value) value) =>
-            TextCatalog.Shipped.Get("borrower.effect-" + effect, formats.Language, value);
+        string Blocked(Money over) =>
+            over.IsPositive ? Say("over-limit", ("amount", formats.Amount(over))) : Say("limit-used");
+
+        string Say(string effect, params (string Name, string Value)[] values) =>
+            TextCatalog.Shipped.Get("borrower.effect-" + effect, formats.Language, values);
+    }
+
+    private static CodedText ActionOf(BorrowerView view, Assessment.Assessment then, ReleaseWords words) =>
+        StillOver(view, then) is null ? words.Of("action", then.Action.Code()) : words.RestoredNotFree();
+
+    // A freeze that is lifted frees nothing while what is used fills the limit: by how much it is over, zero where it is just full.
+    private static Money? StillOver(BorrowerView view, Assessment.Assessment then)
+    {
+        if (then.Action != DecisionAction.Restore)
+        {
+            return null;
+        }
+
+        var line = view.State.Line;
+        var limits = line.Limits with { Approved = then.LimitAfter };
+        var over = line.Drawn + line.Reserved - limits.BoundsAt(view.AsOf)[0].Limit;
+        return over.IsNegative ? null : over;
     }
 }
