@@ -7,10 +7,15 @@ namespace Headroom.Store;
 /// What waits to be written, shared by all lanes: whichever is free takes what has come. A borrower whose commands are in
 /// the batch of one lane is left to that lane, so that a borrower's commands are decided one after the other, in their order.
 /// </summary>
+#pragma warning disable CA1001 // A semaphore whose wait handle nobody asks for holds nothing; a late submit still needs it.
 internal sealed class CommandQueue<TState>
+#pragma warning restore CA1001
     where TState : class
 {
-    private readonly Channel<Pending<TState>> _arriving;
+    private readonly Channel<Pending<TState>> _arriving = Channel.CreateUnbounded<Pending<TState>>();
+
+    // For all that was taken and not given out: what is kept for a lane counts too.
+    private readonly SemaphoreSlim _room;
     private readonly int _batchCommandsMax;
     private readonly Lock _gate = new();
     private readonly Dictionary<BorrowerId, int> _holders = [];
@@ -20,15 +25,22 @@ internal sealed class CommandQueue<TState>
     public CommandQueue(int lanes, WriterOptions options)
     {
         _batchCommandsMax = options.BatchCommandsMax;
-        _arriving = Channel.CreateBounded<Pending<TState>>(options.QueueCommandsMax);
+        _room = new SemaphoreSlim(options.QueueCommandsMax);
         _held = [.. Enumerable.Range(0, lanes).Select(_ => new List<BorrowerId>())];
         _kept = [.. Enumerable.Range(0, lanes).Select(_ => new Queue<Pending<TState>>())];
     }
 
     /// <summary>Adds a command; waits while there are too many.</summary>
     /// <exception cref="ChannelClosedException">The queue was closed.</exception>
-    public ValueTask AddAsync(Pending<TState> pending, CancellationToken ct = default) =>
-        _arriving.Writer.WriteAsync(pending, ct);
+    public async ValueTask AddAsync(Pending<TState> pending, CancellationToken ct = default)
+    {
+        await _room.WaitAsync(ct);
+        if (!_arriving.Writer.TryWrite(pending))
+        {
+            _room.Release();
+            throw new ChannelClosedException();
+        }
+    }
 
     /// <summary>Takes no more; what was taken is still given out.</summary>
     public void Close() => _arriving.Writer.TryComplete();
@@ -44,11 +56,13 @@ internal sealed class CommandQueue<TState>
     public void Gather(int lane, List<Pending<TState>> batch)
     {
         batch.Clear();
+        var given = 0;
         lock (_gate)
         {
             while (batch.Count < _batchCommandsMax && _kept[lane].TryDequeue(out var pending))
             {
                 Add(batch, pending);
+                given++;
             }
 
             var share = Share();
@@ -63,8 +77,14 @@ internal sealed class CommandQueue<TState>
                 {
                     Hold(lane, pending);
                     Add(batch, pending);
+                    given++;
                 }
             }
+        }
+
+        if (given > 0)
+        {
+            _room.Release(given);
         }
     }
 

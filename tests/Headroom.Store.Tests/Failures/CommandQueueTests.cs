@@ -61,6 +61,32 @@ public sealed class CommandQueueTests
         (await _queue.WaitAsync(0)).ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task What_is_kept_for_a_busy_borrower_takes_room_until_it_is_given_out()
+    {
+        var queue = new CommandQueue<SmallLine>(2, new WriterOptions { QueueCommandsMax = 3 });
+        var batch = new List<Pending<SmallLine>>();
+        await queue.AddAsync(Next());
+        queue.Gather(0, batch);
+        for (var i = 0; i < 3; i++)
+        {
+            await queue.AddAsync(Next());
+            queue.Gather(1, batch);
+            batch.ShouldBeEmpty();
+        }
+
+        var waiting = queue.AddAsync(Next()).AsTask();
+        queue.Gather(1, batch);
+        waiting.IsCompleted.ShouldBeFalse();
+
+        queue.Release(0);
+        queue.Gather(0, batch);
+        batch.Count.ShouldBe(3);
+        await waiting;
+
+        static Pending<SmallLine> Next() => new(SetLimit(Borrower("busy"), 1), default);
+    }
+
     private async Task AddAsync(params string[] borrowers)
     {
         foreach (var borrower in borrowers)
