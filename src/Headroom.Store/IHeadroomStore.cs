@@ -8,7 +8,7 @@ namespace Headroom.Store;
 /// </summary>
 public interface IHeadroomStore : IAsyncDisposable
 {
-    /// <summary>How many sessions can write at the same time; commands are spread over them by borrower.</summary>
+    /// <summary>How many sessions can write at the same time; they share what waits.</summary>
     int Sessions { get; }
 
     /// <summary>Opens a session for one writing loop.</summary>

@@ -5,6 +5,8 @@ internal sealed class InMemorySession(InMemoryStore store) : IBatchSession
 {
     private bool _begun;
 
+    public bool LocksWholeStore => true;
+
     public async ValueTask<BatchFacts> BeginAsync(BatchKeys keys)
     {
         await store.Writing.WaitAsync();

@@ -8,6 +8,9 @@ namespace Headroom.Store;
 /// </summary>
 public interface IBatchSession : IAsyncDisposable
 {
+    /// <summary>Whether <c>store-locked</c> is said of the whole store, and not of the borrowers of a batch.</summary>
+    bool LocksWholeStore { get; }
+
     /// <summary>
     /// Begins a transaction, locks the borrowers in their order, and reads their versions, the snapshots the caller does not
     /// know yet, and the answers already given under the keys. Of keys that are <see cref="BatchKeys.Trusted"/> only those

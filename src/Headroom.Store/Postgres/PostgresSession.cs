@@ -7,7 +7,8 @@ namespace Headroom.Store;
 /// <summary>
 /// A batch on PostgreSQL in one round trip, write and commit, where all that it needs is known; else in two, of which the
 /// first begins, locks and reads. Borrowers are locked in their order before anything else, so that processes that share a
-/// database wait for each other and never dead-lock.
+/// database wait for each other. Where one of them reads a borrower before it writes others that it knows, two may still want each
+/// other's: the server ends one, which is tried again.
 /// </summary>
 internal sealed class PostgresSession(NpgsqlDataSource source, string place) : IBatchSession
 {
@@ -29,6 +30,8 @@ internal sealed class PostgresSession(NpgsqlDataSource source, string place) : I
     private NpgsqlConnection? _connection;
     private bool _begun;
     private bool _trusting;
+
+    public bool LocksWholeStore => false;
 
     public async ValueTask<BatchFacts> BeginAsync(BatchKeys keys)
     {

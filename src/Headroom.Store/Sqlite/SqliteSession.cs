@@ -19,6 +19,8 @@ internal sealed class SqliteSession(
     private bool _begun;
     private bool _trusting;
 
+    public bool LocksWholeStore => true;
+
     public async ValueTask<BatchFacts> BeginAsync(BatchKeys keys)
     {
         health.ThrowIfFailed();

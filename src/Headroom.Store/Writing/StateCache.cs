@@ -4,7 +4,8 @@ namespace Headroom.Store;
 
 /// <summary>
 /// Recent states by borrower and version, in two generations: when the young one is full it becomes the old one, and
-/// what nobody asked for meanwhile is forgotten. The version is always checked against the store, so a stale state is never used.
+/// what nobody asked for meanwhile is forgotten. The store checks the version, at the latest with the
+/// commit, so nothing comes of a stale state.
 /// </summary>
 internal sealed class StateCache<TState>(int statesMax)
     where TState : class

@@ -82,11 +82,13 @@ internal sealed class WriterLane<TState> : IAsyncDisposable
             batch.ForEach(pending => pending.WillFail(failure));
         }
 
-        WriterMetrics.Written(batch.Count, Stopwatch.GetElapsedTime(begun));
+        var took = Stopwatch.GetElapsedTime(begun);
         foreach (var pending in batch)
         {
             pending.Tell();
         }
+
+        WriterMetrics.Written(batch.Count, took);
     }
 
     private async ValueTask WriteAsync(List<Pending<TState>> batch)
@@ -96,13 +98,13 @@ internal sealed class WriterLane<TState> : IAsyncDisposable
         {
             _batchesToRead--;
         }
-        else if (await IsWrittenAsync(batch, trusted: true))
+        else if (await IsSettledAsync(batch, trusted: true))
         {
             return;
         }
 
         // Where this fails too, one command may be at fault: each is tried, and answered, on its own.
-        if (batch.Count > 1 && await IsWrittenAsync(batch, trusted: false))
+        if (batch.Count > 1 && await IsSettledAsync(batch, trusted: false))
         {
             return;
         }
@@ -120,11 +122,17 @@ internal sealed class WriterLane<TState> : IAsyncDisposable
         }
     }
 
-    private async ValueTask<bool> IsWrittenAsync(List<Pending<TState>> batch, bool trusted)
+    /// <summary>Whether all of a batch have what they will be told: it is written, or the store takes nothing from anyone.</summary>
+    private async ValueTask<bool> IsSettledAsync(List<Pending<TState>> batch, bool trusted)
     {
         try
         {
             return await TryWriteAsync(batch, trusted);
+        }
+        catch (StoreException failure) when (IsOfWholeStore(failure.Refusal.Code))
+        {
+            batch.ForEach(pending => pending.WillBe(new CommandOutcome(0, false, failure.Refusal)));
+            return true;
         }
         catch (Exception)
         {
@@ -152,7 +160,8 @@ internal sealed class WriterLane<TState> : IAsyncDisposable
                 }
 
                 pending.WillBe(new CommandOutcome(0, false, failure.Refusal));
-                return code is StoreCodes.Contended or StoreCodes.DiskFull ? null : failure.Refusal;
+                var isItsOwn = code is StoreCodes.Contended or StoreCodes.DiskFull or StoreCodes.Locked;
+                return isItsOwn && !IsOfWholeStore(code) ? null : failure.Refusal;
             }
             catch (Exception failure)
             {
@@ -166,11 +175,6 @@ internal sealed class WriterLane<TState> : IAsyncDisposable
     /// <summary>Decides a batch and commits it; false where it would have to be read first, and then nothing is written.</summary>
     private async ValueTask<bool> TryWriteAsync(List<Pending<TState>> batch, bool trusted)
     {
-        if (batch.Count == 0)
-        {
-            return true;
-        }
-
         try
         {
             var facts = await _session.BeginAsync(_decider.KeysOf(batch, trusted));
@@ -199,6 +203,10 @@ internal sealed class WriterLane<TState> : IAsyncDisposable
             throw;
         }
     }
+
+    // To wait for the lock of a whole store again, for each command, would only make every caller wait longer.
+    private bool IsOfWholeStore(string code) =>
+        code == StoreCodes.IoFailed || (code == StoreCodes.Locked && _session.LocksWholeStore);
 
     /// <summary>Another writer may win a borrower a few times; a connection that broke may come back at once.</summary>
     private static int TriesFor(string code) =>

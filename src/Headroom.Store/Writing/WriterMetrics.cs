@@ -21,7 +21,14 @@ internal static class WriterMetrics
 
     public static void Written(int commands, TimeSpan took)
     {
-        s_commands.Record(commands);
-        s_seconds.Record(took.TotalSeconds);
+        try
+        {
+            s_commands.Record(commands);
+            s_seconds.Record(took.TotalSeconds);
+        }
+        catch (Exception)
+        {
+            // A listener runs in here, and what it throws is its own: the writing goes on.
+        }
     }
 }

@@ -125,6 +125,52 @@ public sealed class WriterLaneTests
         queue.Close();
     }
 
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(false, 6)]
+    public async Task A_lock_of_the_whole_store_is_waited_for_once_and_not_by_each(bool whole, int attempts)
+    {
+        await using var store = new InMemoryStore();
+        var begun = 0;
+        var session = new FaultySession(await store.OpenSessionAsync())
+        {
+            LocksWholeStore = whole,
+            BeforeBegin = keys =>
+            {
+                if (keys.Borrowers[0].Borrower.Value != "first")
+                {
+                    begun++;
+                    throw new StoreException(Refusal.Unavailable(StoreCodes.Locked));
+                }
+            },
+        };
+        var answers = await SubmitTogetherAsync(session, [.. "abcd".Select(name => SetLimit(Borrower($"{name}"), 1))]);
+
+        (await Task.WhenAll(answers)).ShouldAllBe(outcome => outcome.Answer.Refusal!.Code == "store-locked");
+        begun.ShouldBe(attempts);
+    }
+
+    [Fact]
+    public async Task A_listener_that_throws_keeps_nobody_from_an_answer()
+    {
+        using var listener = new System.Diagnostics.Metrics.MeterListener
+        {
+            InstrumentPublished = (instrument, listening) =>
+            {
+                if (instrument.Name == "headroom.store.batch.duration")
+                {
+                    listening.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<double>((_, _, _, _) => throw new InvalidOperationException("Not now."));
+        listener.Start();
+        await using var store = new InMemoryStore();
+        await using var writer = await CommandWriter.StartAsync(store, new SmallLineModel(), TimeProvider.System);
+        (await writer.SubmitAsync(SetLimit(Borrower("a"), 1))).Text().ShouldBe("limit is 1");
+        (await writer.SubmitAsync(SetLimit(Borrower("a"), 2))).Text().ShouldBe("limit is 2");
+    }
+
     [Fact]
     public async Task States_that_were_forgotten_are_read_again()
     {
@@ -193,6 +239,10 @@ public sealed class WriterLaneTests
 
         public Func<ValueTask> Sync { get; init; } = () => default;
 
+        public bool LocksWholeStore { get; init; }
+
+        public Action<BatchKeys> BeforeBegin { get; init; } = _ => { };
+
         public Task Began => _began.Task;
 
         public Task SyncBegan => _syncBegan.Task;
@@ -211,6 +261,7 @@ public sealed class WriterLaneTests
         {
             _began.TrySetResult();
             await (_held?.Task ?? Task.CompletedTask);
+            BeforeBegin(keys);
             return await inner.BeginAsync(keys);
         }
 
