@@ -13,12 +13,19 @@ internal static class PostgresColumns
     public static string Insert(string table, string columns, string types) =>
         $"INSERT INTO {table} ({columns}) SELECT {Rows(columns, types)}";
 
-    /// <summary>An <c>UPDATE</c> of all columns but the first, which names the row.</summary>
+    /// <summary>
+    /// An <c>UPDATE</c> of all columns but the first, which names the row, where each row has still the version of the last array.
+    /// Where one has not, or is gone, it fails: an error is the one thing that keeps the commit behind it in the same round trip
+    /// from happening.
+    /// </summary>
     public static string Update(string table, string columns, string types)
     {
         var names = columns.Split(", ");
-        return $"UPDATE {table} SET {string.Join(", ", names.Skip(1).Select(name => $"{name} = k.{name}"))} "
-            + $"FROM (SELECT {Rows(columns, types)}) AS k WHERE {table}.{names[0]} = k.{names[0]}";
+        return $"WITH written AS (UPDATE {table} "
+            + $"SET {string.Join(", ", names.Skip(1).Select(name => $"{name} = k.{name}"))} "
+            + $"FROM (SELECT {Rows(columns + ", before", types + " bigint")}) AS k "
+            + $"WHERE {table}.{names[0]} = k.{names[0]} AND {table}.version = k.before RETURNING 1) "
+            + $"SELECT 1 / (count(*) = cardinality($1::{types.Split(' ')[0]}[]))::integer FROM written";
     }
 
     public static NpgsqlBatchCommand Column<TRow, T>(

@@ -21,7 +21,9 @@ internal static class PostgresErrors
     private static string? CodeOf(string state) =>
         state switch
         {
+            // A division by zero is how a statement says that a version is not what it was taken for.
             PostgresErrorCodes.UniqueViolation
+            or PostgresErrorCodes.DivisionByZero
             or PostgresErrorCodes.DeadlockDetected
             or PostgresErrorCodes.SerializationFailure => StoreCodes.Contended,
             PostgresErrorCodes.LockNotAvailable => StoreCodes.Locked,

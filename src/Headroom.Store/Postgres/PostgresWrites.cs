@@ -30,8 +30,8 @@ internal static class PostgresWrites
             PostgresRows.BorrowerColumns.Split(", ").Skip(1).Select(column => $"{column} = excluded.{column}")
         );
 
-    // Without a condition: of two that decided on the same version, the key of their events lets one through. It comes before the
-    // events, so that rows are always locked first.
+    // It comes before the events, so that rows are always locked first. Their key would let one through of two that decided on the
+    // same version; the version is checked all the same, for a server that was restored, or took over, may be behind what is known.
     private static readonly string s_borrowers = PostgresColumns.Update(
         "borrowers",
         PostgresRows.BorrowerColumns,
@@ -65,7 +65,7 @@ internal static class PostgresWrites
     /// <summary>Adds a statement for each list that is not empty.</summary>
     public static void AddTo(NpgsqlBatch batch, BatchWrites writes)
     {
-        AddBorrowers(batch, s_borrowers, [.. writes.Borrowers.Where(written => written.Before > 0)]);
+        AddKnownBorrowers(batch, [.. writes.Borrowers.Where(written => written.Before > 0)]);
         AddBorrowers(batch, s_newBorrowers, [.. writes.Borrowers.Where(written => written.Before == 0)]);
         AddEvents(batch, writes.Events);
         AddDecisions(batch, writes.Decisions);
@@ -117,35 +117,42 @@ internal static class PostgresWrites
     public static void AddReplacement(NpgsqlBatch batch, StoredBorrower borrower) =>
         AddBorrowers(batch, s_replacement, [new(0, borrower.Version, borrower.State, borrower.Row, true)]);
 
+    private static void AddKnownBorrowers(NpgsqlBatch batch, List<BorrowerWrite> rows)
+    {
+        if (rows.Count > 0)
+        {
+            batch.BatchCommands.Add(Borrowers(s_borrowers, rows).Column(rows, NpgsqlDbType.Bigint, row => row.Before));
+        }
+    }
+
     private static void AddBorrowers(NpgsqlBatch batch, string statement, List<BorrowerWrite> rows)
     {
-        if (rows.Count == 0)
+        if (rows.Count > 0)
         {
-            return;
+            batch.BatchCommands.Add(Borrowers(statement, rows));
         }
-
-        batch.BatchCommands.Add(
-            new NpgsqlBatchCommand(statement)
-                .Column(rows, NpgsqlDbType.Text, row => row.Row.Borrower.Value)
-                .Column(rows, NpgsqlDbType.Bigint, row => row.Version)
-                .Column(rows, NpgsqlDbType.Text, row => row.Row.Kind)
-                .Column(rows, NpgsqlDbType.Text, row => row.Row.Status)
-                .Column(rows, NpgsqlDbType.Text, row => row.Row.Grade)
-                .Column(rows, NpgsqlDbType.Integer, row => row.Row.Score)
-                .Column(rows, NpgsqlDbType.Text, row => row.Row.Currency)
-                .Column(rows, NpgsqlDbType.Bigint, row => row.Row.ApprovedMinorUnits)
-                .Column(rows, NpgsqlDbType.Bigint, row => row.Row.EffectiveMinorUnits)
-                .Column(rows, NpgsqlDbType.Bigint, row => row.Row.HeadroomMinorUnits)
-                .Column(rows, NpgsqlDbType.Bigint, row => row.Row.DrawnMinorUnits)
-                .Column(rows, NpgsqlDbType.Bigint, row => row.Row.ReservedMinorUnits)
-                .Column(rows, NpgsqlDbType.Text, row => row.Row.Holds)
-                .Column(rows, NpgsqlDbType.Text, row => row.Row.LastAction)
-                .Column(rows, NpgsqlDbType.TimestampTz, row => row.Row.LastActionAt?.UtcDateTime)
-                .Column(rows, NpgsqlDbType.Date, row => row.Row.NextReview)
-                .Column(rows, NpgsqlDbType.Date, row => row.Row.NextDate)
-                .Column(rows, NpgsqlDbType.Bytea, row => row.State)
-        );
     }
+
+    private static NpgsqlBatchCommand Borrowers(string statement, List<BorrowerWrite> rows) =>
+        new NpgsqlBatchCommand(statement)
+            .Column(rows, NpgsqlDbType.Text, row => row.Row.Borrower.Value)
+            .Column(rows, NpgsqlDbType.Bigint, row => row.Version)
+            .Column(rows, NpgsqlDbType.Text, row => row.Row.Kind)
+            .Column(rows, NpgsqlDbType.Text, row => row.Row.Status)
+            .Column(rows, NpgsqlDbType.Text, row => row.Row.Grade)
+            .Column(rows, NpgsqlDbType.Integer, row => row.Row.Score)
+            .Column(rows, NpgsqlDbType.Text, row => row.Row.Currency)
+            .Column(rows, NpgsqlDbType.Bigint, row => row.Row.ApprovedMinorUnits)
+            .Column(rows, NpgsqlDbType.Bigint, row => row.Row.EffectiveMinorUnits)
+            .Column(rows, NpgsqlDbType.Bigint, row => row.Row.HeadroomMinorUnits)
+            .Column(rows, NpgsqlDbType.Bigint, row => row.Row.DrawnMinorUnits)
+            .Column(rows, NpgsqlDbType.Bigint, row => row.Row.ReservedMinorUnits)
+            .Column(rows, NpgsqlDbType.Text, row => row.Row.Holds)
+            .Column(rows, NpgsqlDbType.Text, row => row.Row.LastAction)
+            .Column(rows, NpgsqlDbType.TimestampTz, row => row.Row.LastActionAt?.UtcDateTime)
+            .Column(rows, NpgsqlDbType.Date, row => row.Row.NextReview)
+            .Column(rows, NpgsqlDbType.Date, row => row.Row.NextDate)
+            .Column(rows, NpgsqlDbType.Bytea, row => row.State);
 
     public static void AddDecisions(NpgsqlBatch batch, List<DecisionRow> rows)
     {

@@ -127,6 +127,49 @@ public sealed class PostgresOpeningTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task A_row_that_is_held_refuses_nobody_else()
+    {
+        var database = await postgres.CreateDatabaseAsync();
+        var options = new StoreOptions { LockWait = TimeSpan.FromMilliseconds(10), PostgresSessions = 1 };
+        await using var store = await StoreOpener.OpenAsync(database, options);
+        await using var writer = await CommandWriter.StartAsync(store, new SmallLineModel(), TimeProvider.System);
+        var borrowers = Enumerable.Range(0, 9).Select(i => Borrower($"B{i}")).ToArray();
+        await Task.WhenAll(borrowers.Select(b => writer.SubmitAsync(SetLimit(b, 1)).AsTask()));
+        await using var source = NpgsqlDataSource.Create(database);
+        await using var other = await source.OpenConnectionAsync();
+        await using var held = await other.BeginTransactionAsync();
+        await using (var hold = new NpgsqlCommand("SELECT 1 FROM borrowers WHERE borrower = 'B3' FOR UPDATE", other))
+        {
+            await hold.ExecuteScalarAsync();
+        }
+
+        var outcomes = await Task.WhenAll(borrowers.Select(b => writer.SubmitAsync(SetLimit(b, 2)).AsTask()));
+        outcomes[3].Answer.Refusal!.Code.ShouldBe("store-locked");
+        outcomes.Where((_, i) => i != 3).ShouldAllBe(outcome => outcome.Answer.IsOk);
+    }
+
+    [Fact]
+    public async Task A_server_that_is_behind_what_is_known_gets_no_history_with_a_hole()
+    {
+        var database = await postgres.CreateDatabaseAsync();
+        await using var store = await StoreOpener.OpenAsync(database);
+        await using var writer = await CommandWriter.StartAsync(store, new SmallLineModel(), TimeProvider.System);
+        var borrower = Borrower("B1");
+        await writer.SubmitAsync(SetLimit(borrower, 10));
+        await ExecuteAsync(database, "CREATE TABLE earlier AS SELECT * FROM borrowers");
+        await writer.SubmitAsync(Draw(borrower, 7));
+
+        // As after a standby took over that had not got the last commit.
+        await ExecuteAsync(
+            database,
+            "DELETE FROM events WHERE version = 2; DELETE FROM answers WHERE version = 2; "
+                + "UPDATE borrowers SET version = e.version, state = e.state FROM earlier e"
+        );
+        (await writer.SubmitAsync(Draw(borrower, 4))).Text().ShouldBe("drawn 4");
+        (await store.ReadEventsAsync(borrower, 0, 9)).Select(stored => stored.Version).ShouldBe([1, 2]);
+    }
+
+    [Fact]
     public async Task A_server_that_crashes_loses_nothing_and_the_writer_connects_again()
     {
         Assert.SkipWhen(PostgresServer.Binaries is null, "PostgreSQL is not installed.");
