@@ -74,6 +74,10 @@ internal static class VerifyCommand
                 ("seconds", report.Seconds.ToString("0.0", CultureInfo.InvariantCulture))
             )
         );
+        if (report.Lost > 0)
+        {
+            Console.Out.WriteLine(words.Get("cli.verify.lost", ("lost", Count(report.Lost))));
+        }
     }
 
     private static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);

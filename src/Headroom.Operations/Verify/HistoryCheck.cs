@@ -12,12 +12,14 @@ using Headroom.Store;
 namespace Headroom.Operations.Verify;
 
 /// <summary>What the check of one borrower found.</summary>
-/// <param name="Folded">The snapshot and row that the events give; null where they cannot be folded, or there are none.</param>
+/// <param name="Folded">The snapshot and row that the events give; null where they cannot be folded, or are not all there.</param>
+/// <param name="IsLost">Whether events are missing: what is stored beside them is then all that tells of them.</param>
 /// <param name="Decisions">The rows of the decisions table that the events give.</param>
 /// <param name="Booked">What the events book in the general ledger.</param>
 /// <param name="Findings">What differs.</param>
 internal sealed record HistoryCheckResult(
     StoredBorrower? Folded,
+    bool IsLost,
     IReadOnlyList<DecisionRow> Decisions,
     IReadOnlyList<LedgerRow> Booked,
     IReadOnlyList<VerifyFinding> Findings
@@ -27,6 +29,7 @@ internal sealed record HistoryCheckResult(
 internal sealed class HistoryCheck
 {
     private const int ShownMax = 400;
+    private const string LostHint = "; events are lost: restore a backup";
 
     private readonly BorrowerHistory _history;
     private readonly ReleaseShelf _releases;
@@ -36,6 +39,7 @@ internal sealed class HistoryCheck
     private readonly List<LedgerRow> _booked = [];
     private readonly List<Posting> _postings = [];
     private BorrowerState _state;
+    private bool _isLost;
 
     private HistoryCheck(BorrowerHistory history, ReleaseShelf releases, BorrowerModel model)
     {
@@ -55,7 +59,7 @@ internal sealed class HistoryCheck
             check.CompareBooks();
         }
 
-        return new HistoryCheckResult(folded, check._decisions, check._booked, check._findings);
+        return new HistoryCheckResult(folded, check._isLost, check._decisions, check._booked, check._findings);
     }
 
     private bool FoldAll()
@@ -65,7 +69,8 @@ internal sealed class HistoryCheck
         {
             if (stored.Version != ++version)
             {
-                Find(stored.Version, "version-gap", $"version {version}", $"version {stored.Version}");
+                _isLost = stored.Version > version;
+                Find(stored.Version, "version-gap", $"version {version}", Gap(stored.Version));
                 return false;
             }
 
@@ -137,7 +142,15 @@ internal sealed class HistoryCheck
         var stored = _history.Stored;
         if (version == 0)
         {
-            Find(stored?.Version ?? 0, "borrower-without-events", "events", "nothing");
+            _isLost = true;
+            Find(stored?.Version ?? 0, "borrower-without-events", "events", $"nothing{LostHint}");
+            return null;
+        }
+
+        if (KnownVersion > version)
+        {
+            _isLost = true;
+            Find(KnownVersion, "version-gap", $"version {KnownVersion}", Gap(version));
             return null;
         }
 
@@ -181,6 +194,12 @@ internal sealed class HistoryCheck
             }
         }
     }
+
+    // The last version that anything but the events tells of.
+    private long KnownVersion =>
+        Math.Max(_history.Stored?.Version ?? 0, _history.Decisions is [.., var last] ? last.Version : 0);
+
+    private string Gap(long found) => $"version {found}{(_isLost ? LostHint : "")}";
 
     private void Compare(long version, string code, byte[] expected, byte[] found)
     {

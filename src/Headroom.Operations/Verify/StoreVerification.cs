@@ -18,7 +18,8 @@ public static class StoreVerification
     /// <summary>Verifies the whole store, while others may write to it.</summary>
     /// <param name="system">The system.</param>
     /// <param name="rebuild">
-    /// Whether to replace the snapshots and rows that differ by what the events give. Events are never touched.
+    /// Whether to replace the snapshots and rows that differ by what the events give. Events are never touched, nor is anything
+    /// of a borrower whose events are not all there; and while anyone's cannot be folded, the ledger stays as it is.
     /// </param>
     /// <param name="progress">Told how many borrowers are done.</param>
     /// <param name="ct">Gives up.</param>
@@ -71,7 +72,7 @@ public static class StoreVerification
         }
 
         var differences = ledger.Differences();
-        if (rebuild && differences.Count > 0)
+        if (rebuild && differences.Count > 0 && report.Unfolded == 0)
         {
             await system.Store.MendLedgerAsync(ledger.Missing, ct);
         }
@@ -108,10 +109,13 @@ public static class StoreVerification
             Findings = [.. report.Findings, .. findings.Take(FindingsMax - report.Findings.Count)],
             FindingsCount = report.FindingsCount + findings.Count,
             Rebuilt = report.Rebuilt + (isRebuilt ? 1 : 0),
+            // Who cannot be reached was folded before.
+            Lost = report.Lost + (isReachable && check.IsLost ? 1 : 0),
+            Unfolded = report.Unfolded + (check.Folded is null ? 1 : 0),
         };
     }
 
-    // All events are there, but reading the borrower's history would not find them.
+    // Reading the borrower's history would not find all the events that are there.
     private static VerifyFinding Unreachable(BorrowerHistory history) =>
         new(
             history.Borrower,

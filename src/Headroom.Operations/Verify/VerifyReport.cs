@@ -20,6 +20,12 @@ public sealed record VerifyReport(
     double Seconds
 )
 {
+    /// <summary>Of how many borrowers events are lost. Nothing of them is rebuilt: only a backup has what is missing.</summary>
+    public long Lost { get; init; }
+
+    /// <summary>How often the events of a borrower could not be folded, so that what they booked is not known.</summary>
+    internal long Unfolded { get; init; }
+
     /// <summary>Whether everything agreed.</summary>
     public bool Agrees => FindingsCount == 0;
 

@@ -105,6 +105,27 @@ public sealed class DayEndWalkTests(PostgresFixture postgres) : IClassFixture<Po
         (await HeadroomProcess.RunAsync("verify", "--store", store.Text)).Exit.ShouldBe(0);
     }
 
+    [Fact]
+    public async Task A_ledger_is_not_rebuilt_from_events_of_which_some_are_lost()
+    {
+        using var store = TestStore.Sqlite();
+        await LendAsync(store.Text, 2);
+        await using (var connection = await store.OpenFileAsync())
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText =
+                "DELETE FROM events WHERE place IN (SELECT last_event FROM borrowers ORDER BY borrower LIMIT 1)";
+            (await command.ExecuteNonQueryAsync()).ShouldBe(1);
+        }
+
+        var before = await LedgerAsync(store.Text);
+        before.ShouldNotBeEmpty();
+        var (exit, output, _) = await HeadroomProcess.RunAsync("verify", "--rebuild", "--store", store.Text);
+        exit.ShouldBe(1);
+        output.ShouldContain("ledger-differs");
+        (await LedgerAsync(store.Text)).ShouldBe(before);
+    }
+
     [Theory]
     [InlineData("option-malformed", "day-end", "--date", "2026-02-30")]
     [InlineData("option-malformed", "day-end", "--date", "yesterday")]
@@ -121,6 +142,12 @@ public sealed class DayEndWalkTests(PostgresFixture postgres) : IClassFixture<Po
         var (exit, _, errors) = await HeadroomProcess.RunAsync([.. arguments, "--store", store.Text]);
         exit.ShouldBe(2, errors);
         errors.ShouldContain($"[{code}]");
+    }
+
+    private static async Task<IReadOnlyList<LedgerRow>> LedgerAsync(string text)
+    {
+        await using var store = await StoreOpener.OpenAsync(text);
+        return await store.ReadLedgerAsync(DateOnly.MinValue, DateOnly.FromDateTime(DateTime.MaxValue));
     }
 
     private static async Task<DateOnly?> FirstDueAsync(IHeadroomStore store, DateOnly upTo) =>
