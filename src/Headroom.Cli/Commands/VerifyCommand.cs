@@ -15,7 +15,9 @@ internal static class VerifyCommand
         var lang = CommonOptions.Lang();
         var rebuild = new Option<bool>("--rebuild")
         {
-            Description = "Replace the state and rows that differ by what the events give. Events are never touched.",
+            Description =
+                "Replace the state and rows that differ by what the events give. Events are never touched, nor anything of a "
+                + "borrower of whom events are lost. Restart servers on the store afterwards: they keep states in memory.",
         };
         var command = new Command(
             "verify",

@@ -70,6 +70,15 @@ public class LostEventsTests(PostgresFixture postgres) : IClassFixture<PostgresF
         output.ShouldContain("请恢复备份");
     }
 
+    [Fact]
+    public async Task The_help_says_what_a_rebuild_leaves_to_do()
+    {
+        var (exit, output, _) = await HeadroomProcess.RunAsync("verify", "--help");
+        exit.ShouldBe(0);
+        var help = string.Join(' ', output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        help.ShouldContain("Restart servers on the store afterwards");
+    }
+
     private static async Task DamageAsync(string kind, TestStore store, params string[] statements)
     {
         await using System.Data.Common.DbConnection connection =
