@@ -143,6 +143,8 @@ internal sealed class WatchedStore(IHeadroomStore inner) : IHeadroomStore
 
     private sealed class WatchedSession(WatchedStore store, IBatchSession session) : IBatchSession
     {
+        public bool LocksWholeStore => session.LocksWholeStore;
+
         public ValueTask<BatchFacts> BeginAsync(BatchKeys keys)
         {
             if (store.CommitsLeft is not null && keys.Answers.Count > 1)
