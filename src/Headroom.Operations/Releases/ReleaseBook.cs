@@ -17,7 +17,8 @@ public sealed class ReleaseBook(IHeadroomStore store, string? packFolder, TimePr
 
     /// <summary>
     /// The release that decides: the given folder's, else the one that was last live in the store, else the shipped one. It is in the
-    /// store before it decides anything. Refuses with <c>pack-not-found</c>, <c>pack-empty</c> or <c>pack-invalid</c>.
+    /// store before it decides anything. Refuses with <c>pack-not-found</c>, <c>pack-empty</c> or <c>pack-invalid</c>; a folder's
+    /// pack that was not the last to be live must pass its own check too.
     /// </summary>
     public async ValueTask<Result<PolicyRelease>> LiveAsync(CancellationToken ct = default)
     {
@@ -55,14 +56,25 @@ public sealed class ReleaseBook(IHeadroomStore store, string? packFolder, TimePr
         }
 
         var folder = packFolder ?? PackFolder.Shipped;
-        var loaded = PackFolder.Read(folder).Then(files => Compile(files, folder));
-        if (!loaded.TryGet(out var release, out var refusal))
+        if (!PackFolder.Read(folder).TryGet(out var files, out var refusal))
+        {
+            return refusal;
+        }
+
+        if (!Compile(files, folder).TryGet(out var release, out refusal))
         {
             return refusal;
         }
 
         if (last is null || last.Hash != release.Hash)
         {
+            // What is about to decide on people for the first time must pass the check that its authors run; the shipped one has.
+            var check = packFolder is null ? null : PackChecker.Check(files);
+            if (check is { Passed: false })
+            {
+                return Invalid(folder, check.Diagnostics.Where(found => found.Severity != PackSeverity.Warning));
+            }
+
             await store.SaveReleaseAsync(
                 $"{release.Name} {release.Version}",
                 "live",
@@ -78,15 +90,11 @@ public sealed class ReleaseBook(IHeadroomStore store, string? packFolder, TimePr
     private Result<PolicyRelease> Compile(IReadOnlyDictionary<string, byte[]> files, string from)
     {
         var load = PolicyRelease.Load(files);
-        if (load.Release is not { } release)
-        {
-            return Refusal.Invalid(
-                "pack-invalid",
-                ("from", from),
-                ("problems", string.Join("\n  ", load.Diagnostics.Select(diagnostic => diagnostic.ToString())))
-            );
-        }
-
-        return _compiled.GetOrAdd(release.Hash, release);
+        return load.Release is { } release
+            ? _compiled.GetOrAdd(release.Hash, release)
+            : Invalid(from, load.Diagnostics);
     }
+
+    private static Refusal Invalid(string from, IEnumerable<PackDiagnostic> diagnostics) =>
+        Refusal.Invalid("pack-invalid", ("from", from), ("problems", string.Join("\n  ", diagnostics)));
 }

@@ -175,6 +175,20 @@ public sealed class WrongInputTests : IDisposable
     }
 
     [Fact]
+    public async Task A_pack_that_does_not_pass_its_own_check_does_not_go_live()
+    {
+        await ImportPlain();
+        var pack = PackWith("limit.dmn", "<text>[650..700)</text>", "<text>[650..690)</text>");
+        var (checkedExit, findings, _) = await HeadroomProcess.RunAsync("policy", "check", pack);
+        checkedExit.ShouldBe(1, findings);
+        var (exit, _, errors) = await HeadroomProcess.RunAsync("review", "--store", _store.Text, "--pack", pack);
+        exit.ShouldBe(2);
+        Holds(errors, "pack-invalid");
+        errors.ShouldContain("case-failed");
+        (await HeadroomProcess.RunAsync("review", "--store", _store.Text)).Exit.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task A_pack_with_a_bad_cell_is_named_by_file_rule_and_column_and_decides_nothing()
     {
         await ImportPlain();
