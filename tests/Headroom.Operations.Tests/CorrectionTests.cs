@@ -54,6 +54,46 @@ public sealed class CorrectionTests : IAsyncLifetime
         report.Decisions.ShouldBe(Borrowers.Length);
     }
 
+    [Fact]
+    public async Task A_review_of_the_same_day_decides_again_on_those_of_whom_something_was_recorded_since_and_on_no_other()
+    {
+        (await ReviewAsync()).Repeated.ShouldBe(0);
+        (await ReviewAsync()).Repeated.ShouldBe(Borrowers.Length);
+
+        await RegisterAsync(monthsLate: 2, borrowers: 5);
+        (await ReviewAsync()).Repeated.ShouldBe(Borrowers.Length - 5);
+        (await ReviewAsync()).Repeated.ShouldBe(Borrowers.Length);
+
+        foreach (var (at, borrower) in Borrowers.Index())
+        {
+            var decisions = await _system.Store.QueryDecisionsAsync(borrower, null, 10);
+            decisions.Count.ShouldBe(at < 5 ? 2 : 1);
+            var frozen = (await ReadAsync(borrower)).Headroom.Status == LineStatus.Frozen;
+            frozen.ShouldBe(at < 5, borrower.Value);
+        }
+    }
+
+    [Fact]
+    public async Task A_review_that_was_interrupted_goes_on_and_decides_on_nobody_twice()
+    {
+        var interrupted = new CancellationTokenSource();
+        await Should.ThrowAsync<OperationCanceledException>(async () =>
+            await _system.ReviewPortfolioAsync(
+                ReviewTrigger.Schedule,
+                Actor.System("review"),
+                new Interruption(interrupted),
+                interrupted.Token
+            )
+        );
+        await ReviewAsync();
+        await ReviewAsync();
+
+        foreach (var borrower in Borrowers)
+        {
+            (await _system.Store.QueryDecisionsAsync(borrower, null, 10)).Count.ShouldBe(1, borrower.Value);
+        }
+    }
+
     private async Task<ReviewReport> ReviewAsync() =>
         (await _system.ReviewPortfolioAsync(ReviewTrigger.Schedule, Actor.System("review"))).Value;
 
@@ -91,6 +131,12 @@ public sealed class CorrectionTests : IAsyncLifetime
         new(kind, At.AddDays(-1), "core-bank", values.ToDictionary(v => v.Name, v => v.Value));
 
     private static Money Cny(long yuan) => new(yuan * 100, Currency.CNY);
+
+    /// <summary>Cancels as soon as it hears of progress.</summary>
+    private sealed class Interruption(CancellationTokenSource cancellation) : IProgress<(long Done, long Total)>
+    {
+        public void Report((long Done, long Total) value) => cancellation.Cancel();
+    }
 
     private sealed class FixedClock : TimeProvider
     {

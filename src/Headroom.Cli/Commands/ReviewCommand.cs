@@ -107,6 +107,10 @@ internal static class ReviewCommand
                 ("release", report.Release.ToShortString())
             )
         );
+        if (report.Repeated > 0)
+        {
+            Console.Out.WriteLine(words.Get("cli.review.repeated", ("repeated", Count(report.Repeated))));
+        }
     }
 
     private static void PrintGrades(ReviewReport report, Words words, bool known)

@@ -21,8 +21,8 @@ public static class PortfolioReview
     ];
 
     /// <summary>
-    /// Reviews all borrowers who have a line or have applied for one. The key of each review is the trigger, the business date
-    /// and the release: the same review run twice on a day decides nothing twice, and one that was stopped goes on.
+    /// Reviews all borrowers who have a line or have applied for one. The same review run twice on a day decides nothing twice
+    /// and one that was stopped goes on, but of whom something was recorded since is decided again.
     /// Refuses as <see cref="Releases.ReleaseBook.LiveAsync"/>.
     /// </summary>
     public static async Task<Result<ReviewReport>> ReviewPortfolioAsync(
@@ -41,7 +41,7 @@ public static class PortfolioReview
 
         var date = system.Calendar.DateAt(system.Now);
         var key = $"review:{trigger.Code()}:{date:yyyy-MM-dd}:{release.Hash.ToShortString()}";
-        var envelope = new RequestEnvelope(actor, key);
+        var begin = new Beginning(system, release, trigger, actor, key, date);
         var tally = new ReviewTally();
         List<PendingReview> underWay = [];
         BorrowerId? after = null;
@@ -49,7 +49,7 @@ public static class PortfolioReview
         {
             // The next page is begun before the last one is counted, so that the writer is never without work.
             var page = await system.Store.ScanBorrowersAsync(after, BorrowersPerPage, ct);
-            var begun = Begin(system, page, release, trigger, envelope, ct);
+            var begun = await begin.PageAsync(page, ct);
             await CountAsync(underWay, tally);
             progress?.Report((tally.Borrowers, 0));
             if (page.Count == 0)
@@ -63,22 +63,6 @@ public static class PortfolioReview
 
         return tally.Report(trigger.Code(), release.Hash, Stopwatch.GetElapsedTime(started).TotalSeconds);
     }
-
-    private static List<PendingReview> Begin(
-        HeadroomSystem system,
-        IReadOnlyList<StoredBorrower> page,
-        PolicyRelease release,
-        ReviewTrigger trigger,
-        RequestEnvelope envelope,
-        CancellationToken ct
-    ) =>
-        [
-            .. page.Where(stored => Reviewed.Contains(stored.Row.Status))
-                .Select(stored => new PendingReview(
-                    stored,
-                    system.ReviewBorrowerAsync(stored.Borrower, release, trigger, envelope, ct: ct).AsTask()
-                )),
-        ];
 
     private static async Task CountAsync(List<PendingReview> reviews, ReviewTally tally)
     {
@@ -103,4 +87,48 @@ public static class PortfolioReview
             : ReviewTally.Outcome(BorrowerModel.Instance.Load(stored.Borrower, stored.State));
 
     private sealed record PendingReview(StoredBorrower Stored, Task<CommandOutcome> Outcome);
+
+    /// <summary>Begins the reviews of one run, each under its own key.</summary>
+    private sealed record Beginning(
+        HeadroomSystem System,
+        PolicyRelease Release,
+        ReviewTrigger Trigger,
+        Actor Actor,
+        string Key,
+        DateOnly Date
+    )
+    {
+        public async Task<List<PendingReview>> PageAsync(IReadOnlyList<StoredBorrower> page, CancellationToken ct)
+        {
+            var begun = new List<PendingReview>(page.Count);
+            foreach (var stored in page.Where(stored => Reviewed.Contains(stored.Row.Status)))
+            {
+                var envelope = new RequestEnvelope(Actor, $"{Key}:{await KnownAsync(stored, ct)}");
+                var review = System.ReviewBorrowerAsync(stored.Borrower, Release, Trigger, envelope, ct: ct);
+                begun.Add(new PendingReview(stored, review.AsTask()));
+            }
+
+            return begun;
+        }
+
+        // The version that tells what is known of a borrower: the one on which the last decision was made, unless something
+        // else was recorded since. A decision of another day needs no look, for the date is in the key.
+        private async ValueTask<long> KnownAsync(StoredBorrower stored, CancellationToken ct)
+        {
+            if (stored.Row.LastActionAt is not { } decidedAt || System.Calendar.DateAt(decidedAt) < Date)
+            {
+                return stored.Version;
+            }
+
+            if (await System.Store.QueryDecisionsAsync(stored.Borrower, null, 1, ct) is not [var last])
+            {
+                return stored.Version;
+            }
+
+            var before = last.Version - 1;
+            var count = (int)(stored.Version - before);
+            var since = await System.Store.ReadEventsAsync(stored.Borrower, before, count, ct);
+            return since.All(@event => @event.Cause == since[0].Cause) ? before : stored.Version;
+        }
+    }
 }

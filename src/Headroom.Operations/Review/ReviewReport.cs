@@ -7,7 +7,7 @@ namespace Headroom.Operations.Review;
 /// <param name="Trigger">Why it was run.</param>
 /// <param name="Release">The release that decided.</param>
 /// <param name="Borrowers">How many lines were reviewed.</param>
-/// <param name="Repeated">How many had been reviewed under the same key before, so that nothing was decided anew.</param>
+/// <param name="Repeated">Of how many nothing was recorded since this review decided on them, so that nothing was decided anew.</param>
 /// <param name="Actions">What was ordered, by action.</param>
 /// <param name="Reasons">The first reasons, the most frequent first.</param>
 /// <param name="Grades">Who is in which grade, the best first, with outcomes where they are known.</param>
