@@ -60,4 +60,16 @@ public partial class TextTests
 
     [GeneratedRegex(@"\{[a-zA-Z]+\}")]
     private static partial Regex Value();
+
+    [Fact]
+    public void A_refusal_says_codes_in_words_and_leaves_what_it_does_not_know()
+    {
+        Say("draw-held", ("holds", "account-security, delinquency")).ShouldStartWith("支用已被管控：账户安全、逾期。");
+        Say("line-not-active", ("status", "cancelled")).ShouldBe("授信未生效，当前状态：已取消。");
+        Say("limit-negative", ("limit", "-1,000.00 CNY")).ShouldStartWith("额度 -1,000.00 CNY ");
+        Say("draw-held", ("holds", "risk, newer-than-this")).ShouldContain("risk, newer-than-this");
+
+        static string Say(string code, params (string, string)[] parameters) =>
+            TextCatalog.Shipped.Say(Refusal.Rule(code, parameters), Language.Zh);
+    }
 }

@@ -13,6 +13,15 @@ namespace Headroom.Operations.Texts;
 /// </summary>
 public sealed partial class TextCatalog
 {
+    // The parameters of refusals that hold codes, one or several, and where the words for them stand.
+    private static readonly FrozenDictionary<string, string> s_themes = new Dictionary<string, string>
+    {
+        ["status"] = "status",
+        ["holds"] = "hold-kind",
+        ["limit"] = "limit-source",
+        ["method"] = "repayment-method",
+    }.ToFrozenDictionary();
+
     private readonly FrozenDictionary<Language, FrozenDictionary<string, string>> _texts;
 
     private TextCatalog(FrozenDictionary<Language, FrozenDictionary<string, string>> texts) => _texts = texts;
@@ -40,7 +49,26 @@ public sealed partial class TextCatalog
     }
 
     /// <summary>The sentence that says a refusal to a person: what was wrong, where, and what to do.</summary>
-    public string Say(Refusal refusal, Language language) => Get(refusal.TextKey, language, refusal.Parameters);
+    public string Say(Refusal refusal, Language language) =>
+        Get(
+            refusal.TextKey,
+            language,
+            refusal.Parameters.Select(given => (given.Name, InWords(given.Name, given.Value, language)))
+        );
+
+    // A program reads the code in the refusal's parameters; a person reads what it means.
+    private string InWords(string name, string value, Language language)
+    {
+        if (!s_themes.TryGetValue(name, out var theme))
+        {
+            return value;
+        }
+
+        var keys = value.Split(", ").Select(code => $"code.{theme}.{code}").ToList();
+        return keys.TrueForAll(Has)
+            ? string.Join(language == Language.Zh ? "、" : ", ", keys.Select(key => Get(key, language)))
+            : value;
+    }
 
     // The text is walked once, so that braces in a value are a part of the value. A name that is not given stays to be seen.
     private static string Fill(string text, IEnumerable<(string Name, string Value)> parameters) =>
