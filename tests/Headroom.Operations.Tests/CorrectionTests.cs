@@ -73,6 +73,18 @@ public sealed class CorrectionTests : IAsyncLifetime
         }
     }
 
+    [Theory]
+    [InlineData(ReviewTrigger.Request, "review")]
+    [InlineData(ReviewTrigger.Schedule, "api")]
+    public async Task After_another_decision_of_the_day_a_review_decides_once(ReviewTrigger trigger, string actor)
+    {
+        await _system.ReviewPortfolioAsync(trigger, Actor.System(actor));
+        (await ReviewAsync()).Repeated.ShouldBe(0);
+        (await ReviewAsync()).Repeated.ShouldBe(Borrowers.Length);
+        (await ReviewAsync()).Repeated.ShouldBe(Borrowers.Length);
+        (await _system.Store.QueryDecisionsAsync(Borrowers[0], null, 10)).Count.ShouldBe(2);
+    }
+
     [Fact]
     public async Task A_review_that_was_interrupted_goes_on_and_decides_on_nobody_twice()
     {

@@ -111,8 +111,8 @@ public static class PortfolioReview
             return begun;
         }
 
-        // The version that tells what is known of a borrower: the one on which the last decision was made, unless something
-        // else was recorded since. A decision of another day needs no look, for the date is in the key.
+        // The version on which this review decides or has decided: the one before its own decision, unless something else was
+        // recorded since. A decision of another day needs no look, for the date is in the key.
         private async ValueTask<long> KnownAsync(StoredBorrower stored, CancellationToken ct)
         {
             if (stored.Row.LastActionAt is not { } decidedAt || System.Calendar.DateAt(decidedAt) < Date)
@@ -120,7 +120,11 @@ public static class PortfolioReview
                 return stored.Version;
             }
 
-            if (await System.Store.QueryDecisionsAsync(stored.Borrower, null, 1, ct) is not [var last])
+            if (
+                await System.Store.QueryDecisionsAsync(stored.Borrower, null, 1, ct) is not [var last]
+                || last.Trigger != Trigger.Code()
+                || last.Release != Release.Hash
+            )
             {
                 return stored.Version;
             }
@@ -128,7 +132,9 @@ public static class PortfolioReview
             var before = last.Version - 1;
             var count = (int)(stored.Version - before);
             var since = await System.Store.ReadEventsAsync(stored.Borrower, before, count, ct);
-            return since.All(@event => @event.Cause == since[0].Cause) ? before : stored.Version;
+            return since.All(@event => @event.Cause == since[0].Cause && @event.Actor == Actor)
+                ? before
+                : stored.Version;
         }
     }
 }
