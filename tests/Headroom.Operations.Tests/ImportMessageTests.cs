@@ -91,4 +91,32 @@ public class ImportMessageTests
             .Say(TextCatalog.Shipped, Language.En)
             .ShouldBe("Line 2, for line.limit: The amount -1 is below zero.");
     }
+
+    [Theory]
+    [InlineData("2024-07-01", "which is after 2024-06-30. Give the day on which it was opened.")]
+    [InlineData("0001-01-01", "Give the day on which it was opened, from 1900-01-01 on.")]
+    public void A_day_on_which_no_line_can_have_been_opened(string openedOn, string end)
+    {
+        using var files = new ImportFiles(
+            ImportFiles.Header + Row.Replace("2020-01-31", openedOn, StringComparison.Ordinal)
+        );
+        var said = files.Rows()[0].Problems.ShouldHaveSingleItem().Say(TextCatalog.Shipped, Language.En);
+        said.ShouldStartWith(
+            $"Line 2, column opened, for line.openedOn: The line would have been opened on {openedOn}"
+        );
+        said.ShouldEndWith(end);
+    }
+
+    [Fact]
+    public void An_income_below_zero()
+    {
+        using var files = new ImportFiles(ImportFiles.Header + Row.Replace(",900", ",-900", StringComparison.Ordinal));
+        files
+            .Rows()[0]
+            .Problems.ShouldHaveSingleItem()
+            .Say(TextCatalog.Shipped, Language.En)
+            .ShouldBe(
+                "Line 2, column income, for income.monthly: The value monthly of the signal income is below zero, which it cannot be. Give zero or more, or leave it out where it is not known."
+            );
+    }
 }

@@ -178,6 +178,15 @@ public sealed class ReviewTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_line_that_would_be_opened_tomorrow_is_not_registered()
+    {
+        var line = new LineDraft("consumer", Cny(20_000), Cny(0), new DateOnly(2026, 8, 2));
+        var draft = new BorrowerDraft(BorrowerId.Parse("B9").Value, BorrowerKind.Person, Currency.CNY, line, []);
+        var registered = await _system.RegisterBorrowerAsync(draft, Core);
+        registered.Answer.Match(_ => "", refusal => refusal.Code).ShouldBe("line-opened-in-future");
+    }
+
+    [Fact]
     public async Task A_limit_that_nobody_can_ask_for_is_refused()
     {
         (await RequestAsync(new Money(-1, Currency.CNY))).ShouldBe("amount-not-positive");

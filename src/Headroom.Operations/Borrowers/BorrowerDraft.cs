@@ -23,7 +23,21 @@ public sealed record BorrowerDraft(
 }
 
 /// <summary>A line that the lender already keeps elsewhere: its product, limit, what is drawn on it, and since when.</summary>
-public sealed record LineDraft(string Product, Money Limit, Money Drawn, DateOnly OpenedOn);
+public sealed record LineDraft(string Product, Money Limit, Money Drawn, DateOnly OpenedOn)
+{
+    private static readonly DateOnly Earliest = new(1900, 1, 1);
+
+    /// <summary>
+    /// Whether a line can have been opened then, as seen on a day. Refuses with <c>line-opened-in-future</c>, and with
+    /// <c>line-opened-too-early</c> a day before 1900; null where it can.
+    /// </summary>
+    public Refusal? CheckOpenedOn(DateOnly today) =>
+        OpenedOn > today
+            ? Refusal.Invalid("line-opened-in-future", ("openedOn", $"{OpenedOn:O}"), ("today", $"{today:O}"))
+        : OpenedOn < Earliest
+            ? Refusal.Invalid("line-opened-too-early", ("openedOn", $"{OpenedOn:O}"), ("earliest", $"{Earliest:O}"))
+        : null;
+}
 
 /// <summary>
 /// A signal before it is recorded. When it became known is the instant at which it is stored.

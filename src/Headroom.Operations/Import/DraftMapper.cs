@@ -105,9 +105,18 @@ internal sealed class DraftMapper
         var limit = row.Amount(line.Limit, _mapping.Currency);
         var drawn = row.Amount(line.Drawn, _mapping.Currency);
         var openedOn = row.Date(line.OpenedOn);
-        return limit is not null && drawn is not null && openedOn is not null
-            ? new LineDraft(line.Product, limit.Value, drawn.Value, openedOn.Value)
-            : null;
+        if (limit is null || drawn is null || openedOn is null)
+        {
+            return null;
+        }
+
+        var draft = new LineDraft(line.Product, limit.Value, drawn.Value, openedOn.Value);
+        if (draft.CheckOpenedOn(_mapping.AsOf) is { } refusal)
+        {
+            row.Add(line.OpenedOn, refusal);
+        }
+
+        return draft;
     }
 
     // A policy that could see what became of a borrower would look wiser than it is.

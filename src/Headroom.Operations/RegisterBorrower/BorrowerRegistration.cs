@@ -15,7 +15,7 @@ public static class BorrowerRegistration
     /// <summary>
     /// Records a draft, all or nothing. A borrower or a line that is known already stays as it is, and a signal that was
     /// recorded before is not recorded again. Refuses with <c>borrower-kind-differs</c>, <c>currency-mismatch</c>, as
-    /// <see cref="Profiles.SignalCatalog.Check"/>, and as the line refuses an import.
+    /// <see cref="LineDraft.CheckOpenedOn"/>, as <see cref="Profiles.SignalCatalog.Check"/>, and as the line refuses an import.
     /// </summary>
     public static ValueTask<CommandOutcome> RegisterBorrowerAsync(
         this HeadroomSystem system,
@@ -49,7 +49,7 @@ public static class BorrowerRegistration
             );
         }
 
-        if (SignalPosting.Check(draft.Signals) is { } unsound)
+        if ((draft.Line?.CheckOpenedOn(turn.Context.BusinessDate) ?? SignalPosting.Check(draft.Signals)) is { } unsound)
         {
             return unsound;
         }

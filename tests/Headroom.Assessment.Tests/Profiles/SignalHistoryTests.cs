@@ -77,9 +77,43 @@ public class SignalHistoryTests
     [InlineData("statement", "period", "2026-13", "signal-period-malformed")]
     [InlineData("statement", "period", "26-1", "signal-period-malformed")]
     [InlineData("Income", "monthly", "1", "signal-kind-malformed")]
-    [InlineData("income", "note", "anything goes", null)]
+    [InlineData("statement", "period", "0001-01", "signal-period-malformed")]
+    [InlineData("income", "mounthly", "1", "signal-value-unknown")]
+    [InlineData("never-heard-of", "note", "anything goes", null)]
     public void Edges_refuse_what_features_could_not_read(string kind, string name, string value, string? code) =>
-        SignalCatalog.Check(Of(1, kind, 0, (name, SignalValue.Text(value))))?.Code.ShouldBe(code);
+        (SignalCatalog.Check(Of(1, kind, 0, (name, SignalValue.Text(value))))?.Code).ShouldBe(code);
+
+    [Fact]
+    public void A_value_that_a_kind_does_not_have_is_refused_with_those_it_has() =>
+        SignalCatalog
+            .Check(Of(1, "income", 0, ("mounthly", SignalValue.Number(1))))!
+            .Parameters.ShouldContain(("known", "monthly, verified"));
+
+    [Theory]
+    [InlineData("statement", "monthsLate", 3.5, "signal-number-not-whole")]
+    [InlineData("statement", "monthsLate", -1, "signal-number-negative")]
+    [InlineData("statement", "monthsLate", 3, null)]
+    [InlineData("statement", "billed", -120.5, null)]
+    [InlineData("identity", "age", -1, "signal-number-negative")]
+    [InlineData("income", "monthly", -0.01, "signal-number-negative")]
+    [InlineData("income", "monthly", 0, null)]
+    public void Edges_refuse_numbers_that_cannot_be(string kind, string name, double number, string? code)
+    {
+        var values = new List<(string, SignalValue)> { (name, SignalValue.Number((decimal)number)) };
+        if (kind == SignalCatalog.Statement)
+        {
+            values.Add(("period", SignalValue.Text("2026-02")));
+        }
+
+        (SignalCatalog.Check(Of(1, kind, 0, [.. values]))?.Code).ShouldBe(code);
+    }
+
+    [Fact]
+    public void Edges_refuse_a_signal_from_nowhere_and_one_of_the_year_one()
+    {
+        SignalCatalog.Check(Of(1, "login", 0) with { Source = " " })!.Code.ShouldBe("signal-source-missing");
+        SignalCatalog.Check(Of(1, "login", DateTimeOffset.MinValue, Noon))!.Code.ShouldBe("signal-too-early");
+    }
 
     [Fact]
     public void Numbers_of_more_than_fifteen_digits_are_refused()
