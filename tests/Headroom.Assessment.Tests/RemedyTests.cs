@@ -63,6 +63,29 @@ public class RemedyTests
             .ShouldBe("Pay overdue accounts with other lenders, so that at most 1 is left.");
     }
 
+    [Theory]
+    [InlineData(14_000)]
+    [InlineData(20_000)]
+    [InlineData(50_000)]
+    [InlineData(100_000)]
+    public void What_would_still_take_some_of_the_line_is_never_advised(long limit)
+    {
+        var facts = Facts.Open(
+            limit,
+            Facts.Number("debt_service_monthly", 7300),
+            Facts.Number("max_months_late_6m", 1),
+            Facts.Number("times_late_6m", 2),
+            Facts.Number("utilisation_avg_6m", 0.95m)
+        );
+
+        Release.Assess(facts).LimitAfter.ShouldBeLessThan(facts.Line.Limit);
+        foreach (var remedy in RemedyFinder.Find(Release, facts))
+        {
+            remedy.Outcome.LimitAfter.ShouldBeGreaterThanOrEqualTo(facts.Line.Limit, remedy.Code);
+            remedy.Outcome.Action.ShouldNotBe(DecisionAction.Freeze, remedy.Code);
+        }
+    }
+
     [Fact]
     public void What_nobody_can_change_is_never_advised()
     {

@@ -16,7 +16,6 @@ public sealed class RemedyExplanationTests : IAsyncLifetime
     private static readonly RequestEnvelope Core = new(new Actor(ActorKind.Partner, "core-bank"));
     private static readonly RequestEnvelope Staff = new(new Actor(ActorKind.Staff, "li.wei"));
 
-    private readonly MovedClock _clock = new() { Now = new(2026, 8, 10, 4, 0, 0, TimeSpan.Zero) };
     private HeadroomSystem _system = null!;
 
     public async ValueTask InitializeAsync() =>
@@ -25,7 +24,7 @@ public sealed class RemedyExplanationTests : IAsyncLifetime
             {
                 Store = "memory:",
                 PackFolder = Folders.Pack,
-                Clock = _clock,
+                Clock = new StandingClock(new(2026, 8, 10, 4, 0, 0, TimeSpan.Zero)),
             }
         );
 
@@ -117,10 +116,8 @@ public sealed class RemedyExplanationTests : IAsyncLifetime
 
     private static Money Cny(long yuan) => new(yuan * 100, Currency.CNY);
 
-    private sealed class MovedClock : TimeProvider
+    private sealed class StandingClock(DateTimeOffset now) : TimeProvider
     {
-        public required DateTimeOffset Now { get; set; }
-
-        public override DateTimeOffset GetUtcNow() => Now;
+        public override DateTimeOffset GetUtcNow() => now;
     }
 }

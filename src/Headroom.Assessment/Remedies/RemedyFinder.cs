@@ -6,7 +6,7 @@ namespace Headroom.Assessment;
 
 /// <summary>
 /// Finds what a borrower can do: for each lever that the pack declares the smallest step with which the same policy gives
-/// a better outcome for the same facts. What no lever names, such as age, is never advised.
+/// a better outcome for the same facts, and one that takes nothing of the line as it stands. What no lever names, such as age, is never advised.
 /// </summary>
 public static class RemedyFinder
 {
@@ -50,7 +50,7 @@ public static class RemedyFinder
             }
 
             var then = release.Assess(facts.With(changes));
-            if (IsBetter(facts, now, then))
+            if (IsBetter(facts, now, then) && TakesNothing(facts, then))
             {
                 return new Remedy(
                     lever.Name,
@@ -138,6 +138,21 @@ public static class RemedyFinder
             && limit >= 0
             && (standing > 0 || draws > 0 || holds > 0 || limit > 0 || grade > 0);
     }
+
+    // What is less bad than the next review would be is no advice where it is worse than what the borrower has.
+    private static bool TakesNothing(DecisionFacts facts, Assessment then)
+    {
+        var line = facts.Line;
+        return line.Status == LineStatus.Applied
+            || (
+                then.LimitAfter >= line.Limit
+                && DrawHolds(facts, then) <= line.Holds.Count(hold => hold.BlocksDraws())
+                && (line.Rate is not { } rate || then.RateAfter is not { } after || !IsDearer(after, rate))
+            );
+    }
+
+    private static bool IsDearer(Rate after, Rate before) =>
+        after.To(RateBasis.Daily).Fraction > before.To(RateBasis.Daily).Fraction;
 
     private static int Standing(Assessment outcome) =>
         outcome.Action switch

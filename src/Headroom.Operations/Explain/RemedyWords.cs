@@ -28,7 +28,7 @@ internal static class RemedyWords
                         words.Text(remedy.TextKey, remedy.Parameters),
                         ActionOf(view, remedy.Outcome, words),
                         remedy.Outcome.LimitAfter,
-                        Effects(facts, view, decision.Outcome.Grade, remedy.Outcome, words, formats)
+                        Effects(facts, view, decision.Outcome, remedy.Outcome, words, formats)
                     ))
                     .Where(remedy => remedy.Effects.Count > 0),
             ];
@@ -36,7 +36,7 @@ internal static class RemedyWords
     private static List<string> Effects(
         DecisionFacts facts,
         BorrowerView view,
-        string? grade,
+        Assessment.Assessment last,
         Assessment.Assessment then,
         ReleaseWords words,
         Formats formats
@@ -65,7 +65,7 @@ internal static class RemedyWords
             effects.Add(Say("rate", ("rate", formats.RateText(rate))));
         }
 
-        if (then.Grade is { } better && better != grade)
+        if (then.Grade is { } better && better != last.Grade && then.Score > (last.Score ?? 0))
         {
             effects.Add(Say("grade", ("grade", better)));
         }
