@@ -116,8 +116,8 @@ public sealed record ExplainedReason(string Code, string Text, bool? Moved);
 public sealed record ExplainedCap(string Code, string Text, Money? Amount, bool Binding);
 
 /// <summary>
-/// Something that would change the line as it stands now, or the answer to a new application where it has ended, and what the
-/// policy would then say, everything else being as it is.
+/// Something that would better the line as it stands now, or the answer to a new application where the last was declined, and
+/// what the policy would then say, everything else being as it is.
 /// </summary>
 /// <param name="Code">The stable code.</param>
 /// <param name="Text">What to do.</param>

@@ -12,8 +12,8 @@ namespace Headroom.Operations.Explain;
 internal static class FactsNow
 {
     /// <summary>
-    /// The facts of a review now; of a new application where the line was declined, was cancelled or has run out; null where
-    /// there is nothing to review and never will be.
+    /// The facts of a review now; of a new application where the last was declined; null where a line has ended, for nothing
+    /// that its borrower does betters it, or where there never was one.
     /// </summary>
     public static DecisionFacts? Of(BorrowerView view, DecisionMade last, PolicyRelease release, DateOnly today)
     {
@@ -36,7 +36,7 @@ internal static class FactsNow
         return status switch
         {
             LineStatus.Applied or LineStatus.Active or LineStatus.Frozen => release.FactsOf(input),
-            LineStatus.Declined or LineStatus.Cancelled or LineStatus.Expired => AppliedAgain(release.FactsOf(input)),
+            LineStatus.Declined => AppliedAgain(release.FactsOf(input)),
             _ => null,
         };
     }
