@@ -77,7 +77,18 @@ internal sealed class ExplanationPage(Words words, Formats formats)
 
     private string Hold(ExplainedHold hold)
     {
-        var end = (hold.NotBefore ?? hold.Until) is { } date ? $" ({formats.Instant(date)})" : "";
+        List<string> dates = [];
+        if (hold.NotBefore is { } from)
+        {
+            dates.Add($"{words["borrower.hold-not-before"]} {formats.Instant(from)}");
+        }
+
+        if (hold.Until is { } until)
+        {
+            dates.Add($"{words["borrower.hold-until"]} {formats.Instant(until)}");
+        }
+
+        var end = dates.Count > 0 ? $" ({string.Join(", ", dates)})" : "";
         var blocks = words.Get("cli.explain.blocks", ("scope", hold.Scope.Text));
         return $"{hold.Kind.Text} ({blocks}): {hold.Reason.Text} {hold.Cure?.Text ?? hold.Override.Text}{end}";
     }

@@ -16,6 +16,15 @@ public static partial class LineDecider
                     ? Refusal.Invalid("hold-date-mismatch", ("override", c.Override.Code()))
                     : null
             )
+            ?? (
+                c.NotBefore >= c.Until
+                    ? Refusal.Invalid(
+                        "hold-ends-before-liftable",
+                        ("notBefore", Text(c.NotBefore.Value)),
+                        ("until", Text(c.Until.Value))
+                    )
+                    : null
+            )
             ?? (line.Holds.Any(hold => hold.Id == c.Id) ? Refusal.Conflict("hold-already-placed") : null);
         if (refusal is not null)
         {
@@ -60,7 +69,12 @@ public static partial class LineDecider
     private static Refusal? NotLiftable(Hold hold, CommandContext context) =>
         hold.Override switch
         {
-            HoldOverride.ClearsItself => Refusal.Rule("hold-clears-itself", ("cure", hold.Cure ?? "")),
+            HoldOverride.ClearsItself => hold.Cure is { } cure
+                ? Refusal.Rule("hold-clears-itself", ("cure", cure))
+                : Refusal.Rule("hold-clears-itself-unnamed"),
+            HoldOverride.BorrowerCanCure when context.Actor.Kind != ActorKind.Staff => hold.Cure is { } cure
+                ? Refusal.Forbidden("hold-needs-cure", ("cure", cure))
+                : Refusal.Forbidden("hold-needs-reviewer", ("override", hold.Override.Code())),
             _ when context.Actor.Kind != ActorKind.Staff => Refusal.Forbidden(
                 "hold-needs-reviewer",
                 ("override", hold.Override.Code())

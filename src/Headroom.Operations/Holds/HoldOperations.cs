@@ -21,7 +21,10 @@ public sealed record HoldAnswer(HoldId Hold);
 /// <summary>Places and takes away holds. The line's own rules decide who may (<see cref="LineDecider"/>).</summary>
 public static class HoldOperations
 {
-    /// <summary>Places a hold.</summary>
+    /// <summary>
+    /// Places a hold. Refuses with <c>hold-placed-by-rules-only</c> one that clears itself: only the rule that placed it would
+    /// ever clear it, and nobody may lift it, so placed from outside it would never end.
+    /// </summary>
     public static ValueTask<CommandOutcome> PlaceHoldAsync(
         this HeadroomSystem system,
         BorrowerId borrower,
@@ -36,6 +39,11 @@ public static class HoldOperations
             draft,
             turn =>
             {
+                if (draft.Override == HoldOverride.ClearsItself)
+                {
+                    return Refusal.Forbidden("hold-placed-by-rules-only", ("override", draft.Override.Code()));
+                }
+
                 var id = new HoldId(turn.NextId());
                 var command = new LineCommand.PlaceHold(
                     id,

@@ -11,7 +11,7 @@ public class HoldTests
         override           | act  | staff                    | system                   | borrower                 | partner
         clears-itself      | lift | hold-clears-itself       | hold-clears-itself       | hold-clears-itself       | hold-clears-itself
         clears-itself      | cure | hold-not-yours-to-cure   | ok                       | hold-not-yours-to-cure   | hold-not-yours-to-cure
-        borrower-can-cure  | lift | ok                       | hold-needs-reviewer      | hold-needs-reviewer      | hold-needs-reviewer
+        borrower-can-cure  | lift | ok                       | hold-needs-cure          | hold-needs-cure          | hold-needs-cure
         borrower-can-cure  | cure | hold-not-yours-to-cure   | ok                       | ok                       | hold-not-yours-to-cure
         reviewer-may-lift  | lift | ok                       | hold-needs-reviewer      | hold-needs-reviewer      | hold-needs-reviewer
         reviewer-may-lift  | cure | hold-needs-reviewer      | hold-needs-reviewer      | hold-needs-reviewer      | hold-needs-reviewer
@@ -106,5 +106,26 @@ public class HoldTests
         Place(2, "r", Start, HoldOverride.ReviewerMayLift, null).ShouldBe("hold-already-over");
         Place(2, "r", null, HoldOverride.NobodyBeforeDate, null).ShouldBe("hold-date-mismatch");
         Place(2, "r", null, HoldOverride.ClearsItself, Start.AddDays(1)).ShouldBe("hold-date-mismatch");
+        Place(2, "r", Start.AddDays(7), HoldOverride.NobodyBeforeDate, Start.AddDays(7))
+            .ShouldBe("hold-ends-before-liftable");
+        Place(2, "r", Start.AddDays(8), HoldOverride.NobodyBeforeDate, Start.AddDays(7)).ShouldBe("ok");
+    }
+
+    [Theory]
+    [InlineData(HoldOverride.ClearsItself, "hold-clears-itself-unnamed")]
+    [InlineData(HoldOverride.BorrowerCanCure, "hold-needs-reviewer")]
+    public void Lifting_a_hold_without_a_cure_names_none(HoldOverride release, string expected)
+    {
+        var place = new LineCommand.PlaceHold(
+            HoldNumber(1),
+            HoldKind.Risk,
+            HoldScope.Draws,
+            "r",
+            null,
+            null,
+            release,
+            null
+        );
+        Active().Do(place).Answer(new LineCommand.LiftHold(HoldNumber(1), "x"), Borrower).ShouldBe(expected);
     }
 }

@@ -1,6 +1,10 @@
 using System.Text.Json;
 using Headroom.Assessment;
+using Headroom.Lending;
+using Headroom.Operations;
+using Headroom.Operations.Holds;
 using Headroom.Operations.Json;
+using Headroom.Primitives;
 using Headroom.Product.Tests.Architecture;
 using Headroom.Testing;
 
@@ -59,6 +63,31 @@ public class WalkTests(PostgresFixture postgres) : IClassFixture<PostgresFixture
         ).Output;
         chinese.ShouldContain("当前可用");
         chinese.ShouldNotContain("{");
+    }
+
+    [Fact]
+    public async Task A_hold_with_an_end_is_explained_with_it()
+    {
+        using var store = TestStore.Sqlite();
+        await Json("import", Plain, "--mapping", Mapping("plain"), "--store", store.Text);
+        await using (var system = await HeadroomSystem.OpenAsync(new HeadroomOptions { Store = store.Text }))
+        {
+            var year = new DateTimeOffset(system.Now.Year + 1, 1, 15, 4, 0, 0, TimeSpan.Zero);
+            var hold = new HoldDraft(
+                HoldKind.Compliance,
+                HoldScope.Draws,
+                "court order 12",
+                HoldOverride.NobodyBeforeDate,
+                year.AddYears(1),
+                NotBefore: year
+            );
+            var staff = new RequestEnvelope(new Actor(ActorKind.Staff, "li.wei"));
+            var placed = await system.PlaceHoldAsync(BorrowerId.Parse("P-1003").Value, hold, staff);
+            placed.Answer.IsOk.ShouldBeTrue();
+        }
+
+        var (_, english, _) = await HeadroomProcess.RunAsync("explain", "P-1003", "--store", store.Text);
+        english.ShouldMatch(@"\(Not before [^)]*15[^)]*, Until [^)]*15[^)]*\)");
     }
 
     [Theory]

@@ -85,6 +85,38 @@ public sealed class ApiWriteTests(ServerFixture server) : IClassFixture<ServerFi
         ((int)fresh.StatusCode).ShouldBe(201);
     }
 
+    [Fact]
+    public async Task A_hold_that_nobody_could_ever_clear_is_refused_at_the_door()
+    {
+        var id = await server.RegisterAsync("W-CLEARS-ITSELF");
+        var hold = ServerFixture.SecurityHold();
+        hold["override"] = "clears-itself";
+        await ShouldRefuseAsync(
+            await server.PostAsync($"/borrowers/{id}/holds", hold.DeepClone()),
+            403,
+            "hold-placed-by-rules-only"
+        );
+        var staff = await server.PostAsync($"/borrowers/{id}/holds", hold, null, ("Acting-For", "staff:li.wei"));
+        await ShouldRefuseAsync(staff, 403, "hold-placed-by-rules-only");
+    }
+
+    [Fact]
+    public async Task A_borrower_who_would_lift_a_hold_is_told_what_cures_it()
+    {
+        var id = await server.RegisterAsync("W-CURE");
+        var hold = ServerFixture.SecurityHold();
+        (hold["override"], hold["cure"]) = ("borrower-can-cure", "verify-identity");
+        var placed = await server.PostAsync($"/borrowers/{id}/holds", hold);
+        var number = (string)(await placed.Content.ReadFromJsonAsync<JsonNode>())!["hold"]!;
+        var lift = await server.PostAsync(
+            $"/borrowers/{id}/holds/{number}/lift",
+            new JsonObject { ["reason"] = "me" },
+            null,
+            ("Acting-For", "borrower:W-CURE")
+        );
+        ((string)(await ShouldRefuseAsync(lift, 403, "hold-needs-cure"))["title"]!).ShouldContain("verify-identity");
+    }
+
     [Theory]
     [InlineData("12")]
     [InlineData("\"twelve\"")]
