@@ -119,7 +119,10 @@ public sealed class HeadroomSystem : IAsyncDisposable
                 id,
                 request.Actor,
                 at,
-                state => decide(new BorrowerTurn(state, context) { Products = Products })
+                state =>
+                    ActsForAnother(request.Actor, borrower) is { } refusal
+                        ? refusal
+                        : decide(new BorrowerTurn(state, context) { Products = Products })
             )
             {
                 ExpectedVersion = request.ExpectedVersion,
@@ -127,6 +130,12 @@ public sealed class HeadroomSystem : IAsyncDisposable
             ct
         );
     }
+
+    // A borrower acts on the line of nobody else, whoever vouches for it.
+    private static Refusal? ActsForAnother(Actor actor, BorrowerId borrower) =>
+        actor.Kind == ActorKind.Borrower && actor.Name != borrower.Value
+            ? Refusal.Forbidden("acting-for-another", ("actor", actor.ToString()), ("borrower", borrower.Value))
+            : null;
 
     // How far the last event that is at hand lay behind the clock when it was recorded.
     private static async Task<TimeSpan> ReadLagAsync(IHeadroomStore store, CancellationToken ct)

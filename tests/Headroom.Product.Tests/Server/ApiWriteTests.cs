@@ -101,6 +101,27 @@ public sealed class ApiWriteTests(ServerFixture server) : IClassFixture<ServerFi
     }
 
     [Fact]
+    public async Task A_borrower_acts_on_its_own_line_and_on_no_others()
+    {
+        var id = await server.RegisterAsync("W-OWN");
+        var other = await server.PostAsync(
+            $"/borrowers/{id}/holds",
+            ServerFixture.SecurityHold(),
+            null,
+            ("Acting-For", "borrower:W-OTHER")
+        );
+        var problem = await ShouldRefuseAsync(other, 403, "acting-for-another");
+        ((string)problem["title"]!).ShouldContain("W-OWN");
+        var own = await server.PostAsync(
+            $"/borrowers/{id}/holds",
+            ServerFixture.SecurityHold(),
+            null,
+            ("Acting-For", "borrower:W-OWN")
+        );
+        ((int)own.StatusCode).ShouldBe(201);
+    }
+
+    [Fact]
     public async Task A_borrower_who_would_lift_a_hold_is_told_what_cures_it()
     {
         var id = await server.RegisterAsync("W-CURE");
