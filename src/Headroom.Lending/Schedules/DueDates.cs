@@ -63,6 +63,9 @@ public readonly record struct Period(int Number, DateOnly From, DateOnly To, Yea
 /// <summary>Lays out due dates. Each is counted from the first, so a short month does not shift those after it.</summary>
 public static class DueDates
 {
+    /// <summary>How many days after the draw the first due date may be, where one period is not longer by itself.</summary>
+    public const int FirstDueDaysMost = 366;
+
     /// <summary>The periods of the terms' instalments in order. Refuses dates that are out of range or not after the draw.</summary>
     public static Result<Period[]> Periods(ScheduleTerms terms)
     {
@@ -100,6 +103,31 @@ public static class DueDates
     /// <summary>Whether the first period is a whole one: as long as the frequency says from the day of the draw.</summary>
     internal static bool StartsWhole(ScheduleTerms terms) =>
         DueOn(terms, 1) == DueOn(terms with { FirstDueOn = null, AnchorDay = null }, 1);
+
+    // A borrower who pays nothing for years owes interest that nobody agreed to knowingly. One period may by its frequency be
+    // longer, and what is due at maturity waits for the whole term.
+    internal static Refusal? TooLate(ScheduleTerms terms)
+    {
+        if (terms.FirstDueOn is not { } first)
+        {
+            return null;
+        }
+
+        var days = terms.Frequency.Unit switch
+        {
+            FrequencyUnit.Day => terms.Frequency.Every,
+            FrequencyUnit.Week => 7L * terms.Frequency.Every,
+            _ => 31L * terms.Frequency.Every,
+        };
+        var most = Math.Max(FirstDueDaysMost, days * (terms.IsDueAtMaturity ? terms.Instalments : 1));
+        return first.DayNumber - terms.DrawnOn.DayNumber > most
+            ? Refusal.Invalid(
+                "first-due-too-late",
+                ("firstDueOn", first.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+                ("most", most.ToString(CultureInfo.InvariantCulture))
+            )
+            : null;
+    }
 
     private static DateOnly DueOn(ScheduleTerms terms, int number)
     {

@@ -7,10 +7,13 @@ public static class Scheduler
 {
     /// <summary>
     /// The schedule of the terms. Refuses terms out of range by name (<see cref="ScheduleTerms.Check"/>,
-    /// <c>date-out-of-range</c>, <c>due-date-not-after-draw</c>, <c>principal-too-large</c>).
+    /// <c>date-out-of-range</c>, <c>first-due-too-late</c>, <c>due-date-not-after-draw</c>, <c>principal-too-large</c>).
     /// </summary>
     public static Result<Schedule> Make(ScheduleTerms terms) =>
-        Check(terms).Then<Schedule>(periods => new Schedule(terms, Rows(terms, periods)));
+        Check(terms)
+            .Then<Schedule>(periods =>
+                DueDates.TooLate(terms) is { } refusal ? refusal : new Schedule(terms, Rows(terms, periods))
+            );
 
     /// <summary>The periods of terms that are in range, else why they are not.</summary>
     internal static Result<Period[]> Check(ScheduleTerms terms) =>

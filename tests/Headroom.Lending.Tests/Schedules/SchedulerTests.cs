@@ -181,6 +181,8 @@ public class SchedulerTests
         Code(Base with { InstalmentMultiple = Money.Zero(Currency.CNY) }).ShouldBe("instalment-multiple-not-positive");
         Code(Base with { DrawnOn = new DateOnly(9998, 6, 1) }).ShouldBe("date-out-of-range");
         Code(Base with { FirstDueOn = Base.DrawnOn }).ShouldBe("due-date-not-after-draw");
+        Code(Base with { FirstDueOn = Base.DrawnOn.AddDays(367) }).ShouldBe("first-due-too-late");
+        Scheduler.Make(Base with { FirstDueOn = Base.DrawnOn.AddDays(366) }).IsOk.ShouldBeTrue();
         Code(Base with { FirstDueOn = DateOnly.MaxValue }).ShouldBe("date-out-of-range");
         Code(Base with { Principal = new Money(Money.MinorUnitsMax, Currency.CNY) }).ShouldBe("principal-too-large");
     }

@@ -74,6 +74,7 @@ public sealed class LoanRefusalTests(LoanRefusalTests.Drawn drawn) : IClassFixtu
     [InlineData(2, "instalments-not-offered", "--amount 1000 --purpose travel --instalments 5")]
     [InlineData(2, "method-unknown", "--amount 1000 --purpose travel --method balloon")]
     [InlineData(2, "date-out-of-range", "--amount 1000 --purpose travel --first-due 9999-12-01")]
+    [InlineData(2, "first-due-too-late", "--amount 1000 --purpose travel --first-due 2105-01-01")]
     public async Task A_quote_that_may_not_be_is_refused_by_name(int exit, string code, string options)
     {
         var (actual, _, errors) = await drawn.Scene.RunAsync([

@@ -61,6 +61,8 @@ public class LoanScheduleTests
     [InlineData("--method equal-principal --annual-rate 0.18 --down-payment 100%", "down-payment-out-of-range")]
     [InlineData("--method equal-principal --annual-rate 0.18 --anchor-day 32", "anchor-day-out-of-range")]
     [InlineData("--method equal-principal --annual-rate 0.18 --first-due 9999-12-31", "date-out-of-range")]
+    [InlineData("--method equal-principal --annual-rate 0.18 --first-due 2105-01-01", "first-due-too-late")]
+    [InlineData("--method all-at-maturity --annual-rate 0.18 --first-due 2105-01-01", "first-due-too-late")]
     [InlineData("--method equal-principal --annual-rate 0.18 --day-count 31/360", "day-count-unknown")]
     [InlineData("--method equal-principal --daily-rate 0.0005 --first-due 2026-01-15", "due-date-not-after-draw")]
     [InlineData("--method equal-principal --daily-rate 0.0005 --every 0m", "frequency-out-of-range")]
