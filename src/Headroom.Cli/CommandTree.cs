@@ -4,6 +4,7 @@ using Headroom.Cli.Commands;
 using Headroom.Cli.Loans;
 using Headroom.Cli.Output;
 using Headroom.Cli.Scoring;
+using Headroom.Primitives;
 
 namespace Headroom.Cli;
 
@@ -17,13 +18,13 @@ public static class CommandTree
         var parsed = Build().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
-            foreach (var error in parsed.Errors)
-            {
-                await Console.Error.WriteLineAsync($"headroom: {error.Message}");
-            }
-
-            await Console.Error.WriteLineAsync("Try 'headroom --help', or '--help' after a command.");
-            return ExitCodes.WrongInput;
+            // Options of a line that could not be read have no values, and what the parser says is English.
+            var message = string.Join(" ", parsed.Errors.Select(error => error.Message));
+            return Failures.Report(
+                Refusal.Invalid("command-line-malformed", ("message", message)),
+                args.Contains("--json", StringComparer.Ordinal),
+                Language.En
+            );
         }
 
         var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false };
@@ -37,6 +38,7 @@ public static class CommandTree
         }
         catch (OperationCanceledException)
         {
+            Failures.Report(Refusal.Unavailable("interrupted"), parsed);
             return ExitCodes.Interrupted;
         }
         catch (Exception defect) when (Environment.GetEnvironmentVariable("HEADROOM_TRACE") != "1")

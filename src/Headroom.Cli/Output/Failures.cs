@@ -44,11 +44,14 @@ internal static class Failures
         };
 
     /// <summary>Writes the refusal to the error stream, as JSON where that was asked for.</summary>
-    public static int Report(Refusal refusal, ParseResult parsed)
+    public static int Report(Refusal refusal, ParseResult parsed) =>
+        Report(refusal, CommonOptions.WantsJson(parsed), CommonOptions.LanguageOf(parsed));
+
+    /// <summary>The same, where the command line itself could not be read.</summary>
+    public static int Report(Refusal refusal, bool json, Language language)
     {
-        var language = CommonOptions.LanguageOf(parsed);
         var message = Say(refusal, language);
-        if (CommonOptions.WantsJson(parsed))
+        if (json)
         {
             var parameters = refusal.Parameters.ToDictionary(p => p.Name, p => p.Value, StringComparer.Ordinal);
             Console.Error.WriteLine(

@@ -216,6 +216,17 @@ public sealed class WrongInputTests : IDisposable
         error.GetProperty("message").GetString().ShouldNotBeNullOrEmpty();
     }
 
+    [Fact]
+    public async Task A_wrong_command_line_can_be_read_by_a_machine()
+    {
+        var (exit, _, errors) = await HeadroomProcess.RunAsync("verify", "--stroe", _store.Text, "--json");
+        exit.ShouldBe(2);
+        using var document = System.Text.Json.JsonDocument.Parse(errors);
+        var error = document.RootElement.GetProperty("error");
+        error.GetProperty("code").GetString().ShouldBe("command-line-malformed");
+        error.GetProperty("message").GetString()!.ShouldContain("'--stroe'");
+    }
+
     private static void Holds(string errors, string code)
     {
         errors.ShouldContain("[" + code);
