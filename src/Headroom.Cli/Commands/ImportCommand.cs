@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Headroom.Cli.Output;
 using Headroom.Operations.Import;
 using Headroom.Operations.RegisterBorrower;
@@ -67,7 +69,7 @@ internal static class ImportCommand
     {
         if (json)
         {
-            JsonOutput.Print(report);
+            JsonOutput.Print(ShownReport(report, language));
             return report.Stopped ? ExitCodes.WrongInput : ExitCodes.Ok;
         }
 
@@ -90,6 +92,17 @@ internal static class ImportCommand
         return report.Stopped ? ExitCodes.WrongInput : ExitCodes.Ok;
     }
 
+    // A refusal alone is a code with its parameters: whoever reads the document is told what a reader of the text is.
+    private static JsonNode ShownReport(ImportReport report, Primitives.Language language)
+    {
+        var shown = JsonSerializer.SerializeToNode(report, JsonOutput.Options)!;
+        shown["problems"] = JsonSerializer.SerializeToNode(
+            report.Problems.Select(problem => ShownProblem.Of(problem, language)),
+            JsonOutput.Options
+        );
+        return shown;
+    }
+
     private static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
     /// <summary>Checking and writing are half of the bar each.</summary>
@@ -97,5 +110,27 @@ internal static class ImportCommand
     {
         public void Report(ImportProgress value) =>
             bar.Report(((long)(1000 * value.Fraction) + (value.Phase == ImportPhase.Writing ? 1000 : 0), 2000));
+    }
+
+    private sealed record ShownProblem(
+        long Row,
+        long Line,
+        string Field,
+        string Columns,
+        string Code,
+        IReadOnlyDictionary<string, string> Parameters,
+        string Message
+    )
+    {
+        public static ShownProblem Of(RowProblem problem, Primitives.Language language) =>
+            new(
+                problem.Row,
+                problem.Line,
+                problem.Field,
+                problem.Columns,
+                problem.Why.Code,
+                problem.Why.Parameters.ToDictionary(p => p.Name, p => p.Value, StringComparer.Ordinal),
+                problem.Say(TextCatalog.Shipped, language)
+            );
     }
 }

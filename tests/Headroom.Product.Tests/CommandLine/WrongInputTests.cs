@@ -128,6 +128,10 @@ public sealed class WrongInputTests : IDisposable
             "skip"
         );
         skipped.GetProperty("imported").GetInt64().ShouldBe(lines.Length - 2);
+        var problem = skipped.GetProperty("problems")[0];
+        problem.GetProperty("code").GetString().ShouldBe("import-number-malformed");
+        problem.GetProperty("parameters").GetProperty("value").GetString().ShouldBe("eighty thousand");
+        problem.GetProperty("message").GetString().ShouldNotBeNull().ShouldStartWith("Line 4, column limit");
     }
 
     [Fact]
