@@ -26,8 +26,8 @@ public class TextTests
     [InlineData("late-two-months", "Your last statement is 2 months late.", "您最近一期账单逾期 2 个月。")]
     [InlineData(
         "cap-capacity",
-        "The limit is what your income can carry after other debts.",
-        "额度为您的收入扣除其他债务后可以承担的金额。"
+        "The limit is what your income can carry after other debts, or your limit and payments where we do not know your income.",
+        "额度为您的收入扣除其他债务后可以承担的金额；收入未知时按您现有的额度和还款推算。"
     )]
     public void A_reason_is_said_with_the_values_of_the_day(string code, string english, string chinese)
     {

@@ -77,6 +77,8 @@ public sealed class ExplanationTests : IAsyncLifetime
         await PostAsync(Statement(7, monthsLate: 4));
         var ended = await ExplainAsync();
         ended.Status.Code.ShouldBe("cancelled");
+        ended.Limit.ShouldBe(Money.Zero(Currency.CNY));
+        ended.EffectiveLimit.ShouldBe(ended.Limit);
         ended.ReapplyOn.ShouldBe(new DateOnly(2027, 8, 5));
         ended.Decision!.NextReview.ShouldBeNull("nobody reviews a line that has ended");
         ended.Decision.Remedies.ShouldBeEmpty("a remedy is of a line that stands");

@@ -72,6 +72,18 @@ public sealed class RemedyExplanationTests : IAsyncLifetime
         remedy.Effects[0].ShouldBe("You can draw again.");
     }
 
+    [Fact]
+    public async Task A_capacity_of_an_unknown_income_is_not_said_to_be_the_incomes()
+    {
+        await RegisterAsync(10_000, 100, Statement(6, monthsLate: 0));
+        await ReviewAsync();
+        var english = (await ExplainAsync(Language.En)).Decision!.Caps.Single(cap => cap.Code == "capacity");
+        english.Amount.ShouldNotBeNull("the limit and the payments speak where no income does");
+        english.Text.ShouldContain("your limit and payments where we do not know your income");
+        var chinese = (await ExplainAsync(Language.Zh)).Decision!.Caps.Single(cap => cap.Code == "capacity");
+        chinese.Text.ShouldContain("收入未知时");
+    }
+
     private async Task<Explanation> ExplainAsync(Language language) =>
         (await _system.ExplainBorrowerAsync(Borrower, language)).Value;
 

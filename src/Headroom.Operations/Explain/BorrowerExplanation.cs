@@ -46,7 +46,7 @@ public static class BorrowerExplanation
             Borrower = view.State.Id,
             AsOf = view.AsOf,
             Status = words.Code("status", line.Status.Code()),
-            Limit = view.State.Line.Limits.Approved,
+            Limit = HasLimit(line.Status) ? view.State.Line.Limits.Approved : Money.Zero(line.Drawn.Currency),
             EffectiveLimit = line.EffectiveLimit,
             Drawn = line.Drawn,
             Headroom = line.Headroom,
@@ -105,6 +105,9 @@ public static class BorrowerExplanation
             Release = decision.Release,
         };
     }
+
+    // What was approved counts no more once a line has ended, and for nobody yet whose application waits.
+    private static bool HasLimit(LineStatus status) => status is LineStatus.Active or LineStatus.Frozen;
 
     // Nobody looks again at a line that has ended.
     private static bool IsOpen(LineStatus status) =>

@@ -16,7 +16,7 @@ public sealed record Explanation
     /// <summary>The line's status.</summary>
     public required CodedText Status { get; init; }
 
-    /// <summary>The approved limit.</summary>
+    /// <summary>The approved limit; zero while the line is not active.</summary>
     public required Money Limit { get; init; }
 
     /// <summary>The least of all limits in force.</summary>
