@@ -31,7 +31,7 @@ internal sealed partial class FailureAnswers(RequestDelegate next, ILogger<Failu
         }
         catch (Exception failure) when (!context.Response.HasStarted)
         {
-            var refusal = RefusalOf(failure);
+            var refusal = RefusalOf(failure, context.Request.Query);
             if (refusal.Code == Unknown)
             {
                 Unexpected(logger, failure);
@@ -56,7 +56,7 @@ internal sealed partial class FailureAnswers(RequestDelegate next, ILogger<Failu
                 _ => null,
             };
 
-    private static Refusal RefusalOf(Exception failure) =>
+    private static Refusal RefusalOf(Exception failure, IQueryCollection query) =>
         failure switch
         {
             StoreException store => store.Refusal,
@@ -67,9 +67,19 @@ internal sealed partial class FailureAnswers(RequestDelegate next, ILogger<Failu
                 "body-not-json"
             ),
             BadHttpRequestException { InnerException: JsonException json } => BodyMalformed(json),
+            BadHttpRequestException malformed when ParameterOf(malformed, query) is { } name => Refusal.Invalid(
+                "parameter-malformed",
+                ("name", name)
+            ),
             BadHttpRequestException => Refusal.Invalid("request-malformed"),
             _ => Refusal.Unavailable(Unknown),
         };
+
+    // The framework names the parameter only in its message, as 'Failed to bind parameter "Nullable<int> count" from "abc".'
+    private static string? ParameterOf(BadHttpRequestException failure, IQueryCollection query) =>
+        query.Keys.FirstOrDefault(name =>
+            failure.Message.Contains($" {name}\" from ", StringComparison.OrdinalIgnoreCase)
+        );
 
     // The place is a path of member names; the value itself, which may be personal, is not repeated.
     private static Refusal BodyMalformed(JsonException json) =>

@@ -156,7 +156,6 @@ public sealed class ApiJourneyTests(ServerFixture server) : IClassFixture<Server
     [InlineData("/borrowers?status=foo", 400, "filter-unknown")]
     [InlineData("/borrowers?hold=Risk", 400, "filter-unknown")]
     [InlineData("/borrowers?action=granted", 400, "filter-unknown")]
-    [InlineData("/borrowers?count=many", 400, "request-malformed")]
     [InlineData("/borrowers?after=%2F", 400, "borrower-id-malformed")]
     [InlineData("/borrowers/NOBODY", 404, "borrower-not-found")]
     [InlineData("/borrowers/NOBODY/line", 404, "borrower-not-found")]
@@ -168,6 +167,20 @@ public sealed class ApiJourneyTests(ServerFixture server) : IClassFixture<Server
     [InlineData("/nowhere", 404, "address-unknown")]
     public async Task A_read_of_what_is_not_there_is_refused(string path, int status, string code) =>
         await ApiWriteTests.ShouldRefuseAsync(await server.Client.GetAsync("/api/v1" + path), status, code);
+
+    [Theory]
+    [InlineData("/borrowers?count=many", "count")]
+    [InlineData("/borrowers?after=B1&count=", "count")]
+    [InlineData("/borrowers/B000001/decisions?before=x&count=2", "before")]
+    [InlineData("/notices?date=2026-09-03&at=25:00", "at")]
+    [InlineData("/ledger?from=2005-13-01", "from")]
+    public async Task A_parameter_that_cannot_be_read_is_named(string path, string name)
+    {
+        var answer = await server.Client.GetAsync("/api/v1" + path);
+        var problem = await ApiWriteTests.ShouldRefuseAsync(answer, 400, "parameter-malformed");
+        ((string)problem["parameters"]!["name"]!).ShouldBe(name);
+        ((string)problem["title"]!).ShouldContain(name);
+    }
 
     private static JsonObject Amount(long yuan) => new() { ["amount"] = ServerFixture.Yuan(yuan) };
 

@@ -241,6 +241,7 @@ public sealed class LoanApiTests(ServerFixture server, Browser browser)
         body["drawnOn"] ??= "2026-01-15";
         var answer = await PostAsync("/schedules", body, status);
         ((string)(answer["code"] ?? answer["instalments"]![0]!["principal"])!).ShouldBe(expected);
+        ((string?)answer["title"] ?? "").ShouldNotContain("--");
     }
 
     [Fact]
@@ -282,7 +283,9 @@ public sealed class LoanApiTests(ServerFixture server, Browser browser)
     {
         var answer = await server.Client.GetAsync("/api/v1" + path);
         ((int)answer.StatusCode).ShouldBe(400);
-        ((string)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["code"]!).ShouldBe(code);
+        var problem = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
+        ((string)problem["code"]!).ShouldBe(code);
+        ((string)problem["title"]!).ShouldNotContain("--");
     }
 
     private static JsonObject Plan(string purpose) =>
