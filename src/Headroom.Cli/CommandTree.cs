@@ -27,7 +27,12 @@ public static class CommandTree
             );
         }
 
-        var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false };
+        // What is under way is finished and told; a server gives requests half a minute.
+        var configuration = new InvocationConfiguration
+        {
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = TimeSpan.FromSeconds(40),
+        };
         try
         {
             return await parsed.InvokeAsync(configuration);
