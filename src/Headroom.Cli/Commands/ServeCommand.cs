@@ -99,7 +99,8 @@ internal static class ServeCommand
         else
         {
             var words = new Words(CommonOptions.LanguageOf(parsed));
-            Console.Out.WriteLine(words.Get("cli.serve.address", ("address", server.Address.ToString())));
+            var key = IPAddress.IsLoopback(options.Host) ? "cli.serve.address" : "cli.serve.address-open";
+            Console.Out.WriteLine(words.Get(key, ("address", server.Address.ToString())));
         }
 
         if (!noBrowser && !Console.IsOutputRedirected)
