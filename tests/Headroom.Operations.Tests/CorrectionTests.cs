@@ -1,9 +1,11 @@
 using Headroom.Assessment;
 using Headroom.Lending;
 using Headroom.Operations.Borrowers;
+using Headroom.Operations.Import;
 using Headroom.Operations.ReadBorrower;
 using Headroom.Operations.RegisterBorrower;
 using Headroom.Operations.Review;
+using Headroom.Operations.Texts;
 using Headroom.Operations.Verify;
 using Headroom.Primitives;
 using Headroom.Profiles;
@@ -14,7 +16,7 @@ namespace Headroom.Operations.Tests;
 public sealed class CorrectionTests : IAsyncLifetime
 {
     private static readonly DateTimeOffset At = new(2026, 8, 1, 4, 0, 0, TimeSpan.Zero);
-    private static readonly Actor Import = Actor.System("import");
+    private static readonly Actor Importer = Actor.System("import");
 
     // So many that no chance gets all of them right.
     private static readonly BorrowerId[] Borrowers =
@@ -106,6 +108,35 @@ public sealed class CorrectionTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task What_a_file_tells_of_a_line_that_is_kept_here_is_named_where_it_was_not_taken_over()
+    {
+        const string Row = "A-1,person,5000,12.5,2020-01-31,900\n";
+        (await ImportAsync(Row)).LinesKept.ShouldBe(0);
+        (await ImportAsync(Row)).LinesKept.ShouldBe(0);
+
+        var report = await ImportAsync("A-1,person,6000,0,2020-01-31,950\n");
+        (report.Imported, report.BadRows, report.Stopped, report.LinesKept).ShouldBe((1, 0, false, 1));
+        report
+            .Warnings.ShouldHaveSingleItem()
+            .Say(TextCatalog.Shipped, Language.En)
+            .ShouldBe(
+                "Line 2, column limit, drawn, for line.limit, line.drawn: The line of A-1 is kept here since it was imported, so that this was not taken over; the signals of the row were."
+            );
+        report.Warnings[0].Why.ShouldBeSaid();
+        var here = (await ReadAsync(BorrowerId.Parse("A-1").Value)).State;
+        here.Line.Limits.Approved.ShouldBe(Cny(5_000));
+        here.Signals.Of("income")[0]["monthly"].AsNumber.ShouldBe(950);
+    }
+
+    private async Task<ImportReport> ImportAsync(string row)
+    {
+        using var files = new ImportFiles(ImportFiles.Header + row);
+        var store = DraftStoring.Into(_system, At);
+        var import = new ImportPortfolio(store, BusinessCalendar.Default, TimeProvider.System);
+        return (await import.HandleAsync(files.Csv, files.ReadMapping(), BadRows.Stop)).Value;
+    }
+
     private async Task<ReviewReport> ReviewAsync() =>
         (await _system.ReviewPortfolioAsync(ReviewTrigger.Schedule, Actor.System("review"))).Value;
 
@@ -134,7 +165,7 @@ public sealed class CorrectionTests : IAsyncLifetime
                     ),
                 ]
             );
-            var stored = await _system.RegisterBorrowerAsync(draft, new RequestEnvelope(Import, At: At));
+            var stored = await _system.RegisterBorrowerAsync(draft, new RequestEnvelope(Importer, At: At));
             stored.Answer.IsOk.ShouldBeTrue();
         }
     }

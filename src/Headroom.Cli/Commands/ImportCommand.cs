@@ -73,7 +73,7 @@ internal static class ImportCommand
             return report.Stopped ? ExitCodes.WrongInput : ExitCodes.Ok;
         }
 
-        foreach (var problem in report.Problems)
+        foreach (var problem in report.Problems.Concat(report.Warnings))
         {
             Console.Error.WriteLine(problem.Say(TextCatalog.Shipped, language));
         }
@@ -89,6 +89,11 @@ internal static class ImportCommand
                 ("seconds", report.Elapsed.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture))
             )
         );
+        if (report.LinesKept > 0)
+        {
+            Console.Out.WriteLine(words.Get("cli.import.lines-kept", ("lines", Count(report.LinesKept))));
+        }
+
         return report.Stopped ? ExitCodes.WrongInput : ExitCodes.Ok;
     }
 
@@ -96,11 +101,15 @@ internal static class ImportCommand
     private static JsonNode ShownReport(ImportReport report, Primitives.Language language)
     {
         var shown = JsonSerializer.SerializeToNode(report, JsonOutput.Options)!;
-        shown["problems"] = JsonSerializer.SerializeToNode(
-            report.Problems.Select(problem => ShownProblem.Of(problem, language)),
-            JsonOutput.Options
-        );
+        shown["problems"] = Shown(report.Problems);
+        shown["warnings"] = Shown(report.Warnings);
         return shown;
+
+        JsonNode? Shown(IReadOnlyList<RowProblem> problems) =>
+            JsonSerializer.SerializeToNode(
+                problems.Select(problem => ShownProblem.Of(problem, language)),
+                JsonOutput.Options
+            );
     }
 
     private static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);

@@ -63,6 +63,22 @@ internal sealed class DraftMapper
         }
     }
 
+    /// <summary>The columns that the limit or the drawn amount of a line comes from, comma separated.</summary>
+    public string LineColumns(IEnumerable<string> names) =>
+        string.Join(
+            ", ",
+            names
+                .SelectMany(name =>
+                    name switch
+                    {
+                        "limit" => _line!.Limit.UsedColumns,
+                        "drawn" => _line!.Drawn.UsedColumns,
+                        _ => [],
+                    }
+                )
+                .Distinct()
+        );
+
     /// <summary>The borrower of a row's fields, or all that is wrong with them.</summary>
     public (BorrowerDraft? Draft, IReadOnlyList<(string Field, string Columns, Refusal Why)> Problems) Map(
         IReadOnlyList<string> fields

@@ -67,6 +67,8 @@ public sealed class ImportPortfolio(StoreDraft store, BusinessCalendar calendar,
                 BadRows = problems.Rows,
                 Problems = problems.Kept,
                 ProblemCount = problems.Count,
+                LinesKept = run.LinesKept.Rows,
+                Warnings = run.LinesKept.Kept,
                 Stopped = stopped,
                 Elapsed = clock.GetElapsedTime(started),
             };
@@ -112,6 +114,9 @@ public sealed class ImportPortfolio(StoreDraft store, BusinessCalendar calendar,
 
         public long Unchanged => _unchanged;
 
+        /// <summary>Rows whose line is kept here and differs.</summary>
+        public ProblemList LinesKept { get; } = new(ProblemsKept);
+
         /// <summary>Stores the good rows; false where a refusal of the store stopped it.</summary>
         public async Task<bool> WriteAsync(PortfolioCsv csv, bool stopAtRefusal, CancellationToken cancellation)
         {
@@ -121,7 +126,7 @@ public sealed class ImportPortfolio(StoreDraft store, BusinessCalendar calendar,
                 CancellationToken = cancellation,
             };
             var rows = Good(csv).TakeWhile(_ => !(stopAtRefusal && _refused));
-            await Parallel.ForEachAsync(rows, options, StoreAsync);
+            await Parallel.ForEachAsync(rows, options, (good, ct) => StoreAsync(csv, good, ct));
             progress?.Report(new ImportProgress(ImportPhase.Writing, _done, 1));
             return !(stopAtRefusal && _refused);
         }
@@ -141,7 +146,11 @@ public sealed class ImportPortfolio(StoreDraft store, BusinessCalendar calendar,
             }
         }
 
-        private async ValueTask StoreAsync((PortfolioRow Row, BorrowerDraft Draft) good, CancellationToken cancellation)
+        private async ValueTask StoreAsync(
+            PortfolioCsv csv,
+            (PortfolioRow Row, BorrowerDraft Draft) good,
+            CancellationToken cancellation
+        )
         {
             var (row, draft) = good;
             var answer = await store(draft, "import:" + draft.Hash(), cancellation);
@@ -150,13 +159,20 @@ public sealed class ImportPortfolio(StoreDraft store, BusinessCalendar calendar,
                 _refused = true;
                 problems.Add([new RowProblem(row.Row, row.Line, "", "", refusal)]);
             }
-            else if (stored == DraftStored.Imported)
+            else if (stored.IsNew)
             {
                 Interlocked.Increment(ref _imported);
             }
             else
             {
                 Interlocked.Increment(ref _unchanged);
+            }
+
+            if (stored is { LineKept.Count: > 0 })
+            {
+                var fields = string.Join(", ", stored.LineKept.Select(name => "line." + name));
+                var why = Refusal.Conflict("import-line-kept", ("borrower", draft.Id.Value));
+                LinesKept.Add([new RowProblem(row.Row, row.Line, fields, csv.LineColumns(stored.LineKept), why)]);
             }
 
             var done = Interlocked.Increment(ref _done);

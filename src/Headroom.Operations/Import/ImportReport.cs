@@ -14,13 +14,18 @@ public enum BadRows
 }
 
 /// <summary>What storing a draft brought about.</summary>
-public enum DraftStored
+/// <param name="IsNew">Whether the borrower is new, or has new facts.</param>
+/// <param name="LineKept">
+/// What the draft tells of a line that is kept here already, differs from it and was not taken over: <c>product</c>,
+/// <c>limit</c>, <c>drawn</c>.
+/// </param>
+public sealed record DraftStored(bool IsNew, IReadOnlyList<string> LineKept)
 {
     /// <summary>The borrower is new, or has new facts.</summary>
-    Imported,
+    public static DraftStored Imported { get; } = new(true, []);
 
     /// <summary>All of it was there already.</summary>
-    Unchanged,
+    public static DraftStored Unchanged { get; } = new(false, []);
 }
 
 /// <summary>
@@ -66,6 +71,12 @@ public sealed record ImportReport
 
     /// <summary>How much is wrong altogether: a row can have several problems.</summary>
     public required long ProblemCount { get; init; }
+
+    /// <summary>Rows that tell of a line what is not so here, where the line is kept now: it was not taken over.</summary>
+    public required long LinesKept { get; init; }
+
+    /// <summary>The first of those, by line; never more than <see cref="ImportPortfolio.ProblemsKept"/>.</summary>
+    public required IReadOnlyList<RowProblem> Warnings { get; init; }
 
     /// <summary>Whether bad rows stopped the import.</summary>
     public required bool Stopped { get; init; }

@@ -25,6 +25,9 @@ public sealed class PortfolioCsv : IDisposable
     /// <summary>How far into the file the reading is: 0 to 1.</summary>
     public double Fraction => _file.Length == 0 ? 1 : (double)_file.Position / _file.Length;
 
+    /// <summary>The columns that the limit or the drawn amount of a line comes from, comma separated.</summary>
+    internal string LineColumns(IEnumerable<string> names) => _mapper.LineColumns(names);
+
     /// <summary>
     /// Opens a file, reads its header and compiles the mapping for its columns. Refuses with <c>file-not-found</c>,
     /// <c>import-file-unreadable</c>, <c>csv-empty</c>, <c>csv-header-blank</c>, <c>csv-header-duplicate</c>, what ends

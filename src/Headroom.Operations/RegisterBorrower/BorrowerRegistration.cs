@@ -7,7 +7,19 @@ using Headroom.Store;
 namespace Headroom.Operations.RegisterBorrower;
 
 /// <summary>What a registration did: whether the borrower, the line and how many signals are new.</summary>
-public sealed record RegistrationAnswer(bool Registered, bool LineImported, int SignalsRecorded);
+/// <param name="Registered">Whether the borrower is new.</param>
+/// <param name="LineImported">Whether the line is new.</param>
+/// <param name="SignalsRecorded">How many signals are new.</param>
+/// <param name="LineKept">
+/// What was told of a line that is kept here already, differs from it and was not taken over: <c>product</c>, <c>limit</c>,
+/// <c>drawn</c>. Null where there is nothing.
+/// </param>
+public sealed record RegistrationAnswer(
+    bool Registered,
+    bool LineImported,
+    int SignalsRecorded,
+    IReadOnlyList<string>? LineKept = null
+);
 
 /// <summary>Takes over all that comes in about one borrower at once: who it is, the line kept elsewhere, and signals.</summary>
 public static class BorrowerRegistration
@@ -60,8 +72,26 @@ public static class BorrowerRegistration
             return refusal;
         }
 
+        var kept = takesLine || draft.Line is null ? null : Differences(turn.State.Line, draft.Line);
         var recorded = SignalPosting.Record(turn, draft.Signals);
-        return turn.End(new RegistrationAnswer(isNew, takesLine, recorded.Count));
+        return turn.End(new RegistrationAnswer(isNew, takesLine, recorded.Count, kept));
+    }
+
+    private static List<string>? Differences(Line here, LineDraft told)
+    {
+        List<string> differing = [];
+        Note("product", here.Product == told.Product);
+        Note("limit", here.Limits.Approved == told.Limit);
+        Note("drawn", here.Drawn == told.Drawn);
+        return differing.Count > 0 ? differing : null;
+
+        void Note(string name, bool isSame)
+        {
+            if (!isSame)
+            {
+                differing.Add(name);
+            }
+        }
     }
 
     private static LineCommand.ImportLine Import(BorrowerTurn turn, LineDraft line) =>

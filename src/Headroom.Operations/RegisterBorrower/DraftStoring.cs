@@ -21,6 +21,7 @@ public static class DraftStoring
 
             var did = EventJson.Read<RegistrationAnswer>(answer);
             var isNew = did.Registered || did.LineImported || did.SignalsRecorded > 0;
-            return isNew && !outcome.Repeated ? DraftStored.Imported : DraftStored.Unchanged;
+            var stored = isNew && !outcome.Repeated ? DraftStored.Imported : DraftStored.Unchanged;
+            return stored with { LineKept = did.LineKept ?? [] };
         };
 }
