@@ -16,16 +16,18 @@ public sealed class HeadroomSystem : IAsyncDisposable
     private static readonly TimeSpan LagLeast = TimeSpan.FromDays(1);
 
     private readonly IdGenerator _ids;
-    private readonly TimeSpan _lag;
+
+    // Null in a store without anybody, which has no time of its own yet.
+    private volatile Lag? _lag;
 
     private HeadroomSystem(
         HeadroomOptions options,
         IHeadroomStore store,
         CommandWriter<BorrowerState> writer,
-        TimeSpan lag
+        TimeSpan? lag
     )
     {
-        _lag = lag;
+        _lag = lag is { } known ? new Lag(known) : null;
         _ids = options.Ids ?? IdGenerator.Secure(options.Clock.GetUtcNow);
         Store = store;
         Clock = options.Clock;
@@ -61,7 +63,7 @@ public sealed class HeadroomSystem : IAsyncDisposable
     /// The present business time, to the microsecond: the clock's, less the lag of a portfolio that was imported as of an
     /// earlier day and lives on from there (docs/decisions/0006).
     /// </summary>
-    public DateTimeOffset Now => BusinessCalendar.Truncate(Clock.GetUtcNow() - _lag);
+    public DateTimeOffset Now => BusinessCalendar.Truncate(Clock.GetUtcNow() - (_lag?.Behind ?? TimeSpan.Zero));
 
     /// <summary>Opens the store and gets ready.</summary>
     /// <exception cref="StoreException">The store cannot be opened.</exception>
@@ -131,25 +133,43 @@ public sealed class HeadroomSystem : IAsyncDisposable
         );
     }
 
+    /// <summary>
+    /// Lives on from an instant as of which facts were taken over, unless the business time is beyond it already. To be called
+    /// when they are stored; other processes on the store know of it when they are started again.
+    /// </summary>
+    /// <exception cref="StoreException">The store cannot be written to.</exception>
+    public async Task LiveOnFromAsync(DateTimeOffset at, CancellationToken ct = default)
+    {
+        var lag = LagOf(Clock.GetUtcNow() - at);
+        await Store.KeepLagAsync(_lag is { } before && before.Behind < lag ? before.Behind : lag, ct);
+        _lag = await Store.ReadLagAsync(ct) is { } kept ? new Lag(kept) : _lag;
+    }
+
     // A borrower acts on the line of nobody else, whoever vouches for it.
     private static Refusal? ActsForAnother(Actor actor, BorrowerId borrower) =>
         actor.Kind == ActorKind.Borrower && actor.Name != borrower.Value
             ? Refusal.Forbidden("acting-for-another", ("actor", actor.ToString()), ("borrower", borrower.Value))
             : null;
 
-    // How far the last event that is at hand lay behind the clock when it was recorded.
-    private static async Task<TimeSpan> ReadLagAsync(IHeadroomStore store, CancellationToken ct)
+    private static TimeSpan LagOf(TimeSpan behind) => behind >= LagLeast ? behind : TimeSpan.Zero;
+
+    // As it was kept; in a store of a version that kept none, how far the last event that is at hand lay behind the clock.
+    private static async Task<TimeSpan?> ReadLagAsync(IHeadroomStore store, CancellationToken ct)
     {
+        if (await store.ReadLagAsync(ct) is { } kept)
+        {
+            return kept;
+        }
+
         var first = await store.ScanBorrowersAsync(null, 1, ct);
         if (first.Count == 0)
         {
-            return TimeSpan.Zero;
+            return null;
         }
 
         // A store that was damaged may have lost the way to its events; it can still be verified.
         var last = await store.ReadEventsAsync(first[0].Borrower, first[0].Version - 1, 1, ct);
-        var lag = last is [var newest] ? newest.RecordedTime - newest.BusinessTime : TimeSpan.Zero;
-        return lag >= LagLeast ? lag : TimeSpan.Zero;
+        return last is [var newest] ? LagOf(newest.RecordedTime - newest.BusinessTime) : TimeSpan.Zero;
     }
 
     /// <inheritdoc />
@@ -158,4 +178,7 @@ public sealed class HeadroomSystem : IAsyncDisposable
         await Writer.DisposeAsync();
         await Store.DisposeAsync();
     }
+
+    // How far the business time lies behind the clock.
+    private sealed record Lag(TimeSpan Behind);
 }

@@ -125,6 +125,17 @@ public interface IHeadroomStore : IAsyncDisposable
         CancellationToken ct = default
     );
 
+    /// <summary>
+    /// How far the business time lies behind the clock, in whole microseconds; null where <see cref="KeepLagAsync"/> never
+    /// said.
+    /// </summary>
+    ValueTask<TimeSpan?> ReadLagAsync(CancellationToken ct = default);
+
+    /// <summary>
+    /// Keeps how far the business time lies behind the clock, unless a smaller lag is kept: business time does not go back.
+    /// </summary>
+    ValueTask KeepLagAsync(TimeSpan lag, CancellationToken ct = default);
+
     /// <summary>Asks the store a question, and says what it is.</summary>
     ValueTask<StoreHealth> CheckHealthAsync(CancellationToken ct = default);
 }

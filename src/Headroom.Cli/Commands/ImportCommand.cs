@@ -47,11 +47,8 @@ internal static class ImportCommand
                 PortfolioCsv.Open(parsed.GetValue(file)!, map, BusinessCalendar.Default).OrStop().Dispose();
 
                 await using var system = await SystemOpener.OpenAsync(parsed.GetValue(store)!, null, ct);
-                var import = new ImportPortfolio(
-                    DraftStoring.Into(system, system.Calendar.StartOf(map.AsOf)),
-                    system.Calendar,
-                    system.Clock
-                );
+                var at = system.Calendar.StartOf(map.AsOf);
+                var import = new ImportPortfolio(DraftStoring.Into(system, at), system.Calendar, system.Clock);
                 var skip = parsed.GetValue(badRows) == "skip" ? BadRows.Skip : BadRows.Stop;
                 var report = await ProgressBar.RunAsync(
                     "Importing",
@@ -59,7 +56,14 @@ internal static class ImportCommand
                     progress =>
                         import.HandleAsync(parsed.GetValue(file)!, map, skip, new ImportProgressShare(progress), ct)
                 );
-                return Print(report.OrStop(), parsed.GetValue(json), CommonOptions.LanguageOf(parsed));
+                var imported = report.OrStop();
+                if (imported.Imported + imported.Unchanged > 0)
+                {
+                    await system.LiveOnFromAsync(at, ct);
+                    imported = imported with { BusinessDate = system.Calendar.DateAt(system.Now) };
+                }
+
+                return Print(imported, parsed.GetValue(json), CommonOptions.LanguageOf(parsed));
             }
         );
         return command;
@@ -92,6 +96,11 @@ internal static class ImportCommand
         if (report.LinesKept > 0)
         {
             Console.Out.WriteLine(words.Get("cli.import.lines-kept", ("lines", Count(report.LinesKept))));
+        }
+
+        if (report.BusinessDate is { } date)
+        {
+            Console.Out.WriteLine(words.Get("cli.import.lives-on", ("date", $"{date:O}")));
         }
 
         return report.Stopped ? ExitCodes.WrongInput : ExitCodes.Ok;

@@ -81,6 +81,9 @@ public sealed record ImportReport
     /// <summary>Whether bad rows stopped the import.</summary>
     public required bool Stopped { get; init; }
 
+    /// <summary>The business date that the store lives on from; null where nothing was imported.</summary>
+    public DateOnly? BusinessDate { get; init; }
+
     /// <summary>How long it took.</summary>
     public required TimeSpan Elapsed { get; init; }
 }

@@ -54,6 +54,26 @@ public sealed partial class InMemoryStore
     /// <inheritdoc />
     public ValueTask CompactLedgerAsync(DateOnly upTo, CancellationToken ct = default) => default;
 
+    /// <inheritdoc />
+    public ValueTask<TimeSpan?> ReadLagAsync(CancellationToken ct = default)
+    {
+        lock (_gate)
+        {
+            return new(_lag);
+        }
+    }
+
+    /// <inheritdoc />
+    public ValueTask KeepLagAsync(TimeSpan lag, CancellationToken ct = default)
+    {
+        lock (_gate)
+        {
+            _lag = _lag is { } kept && kept < lag ? kept : lag;
+        }
+
+        return default;
+    }
+
     private IEnumerable<DueBorrower> Due(DateOnly upTo, (DateOnly On, BorrowerId Borrower)? after)
     {
         if (_due.Count == 0 || (after is { } place && _due.Comparer.Compare(place, _due.Max) > 0))

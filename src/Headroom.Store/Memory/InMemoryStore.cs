@@ -11,6 +11,7 @@ public sealed partial class InMemoryStore : IHeadroomStore
     private readonly SortedDictionary<long, OutboxMessage> _outbox = [];
     private readonly Dictionary<ContentHash, StoredRelease> _releases = [];
     private long _sequence;
+    private TimeSpan? _lag;
 
     /// <inheritdoc />
     public int Sessions => 1;

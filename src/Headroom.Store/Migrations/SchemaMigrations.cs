@@ -10,7 +10,7 @@ namespace Headroom.Store;
 internal static class SchemaMigrations
 {
     /// <summary>The number of the last step.</summary>
-    public const int Latest = 4;
+    public const int Latest = 5;
 
     /// <summary>The steps after a version, in order.</summary>
     /// <exception cref="StoreException"><c>store-newer-schema</c>: the store has gone through steps that are not known here.</exception>

@@ -67,6 +67,20 @@ internal sealed partial class PostgresStore
             ct
         );
 
+    public async ValueTask<TimeSpan?> ReadLagAsync(CancellationToken ct = default) =>
+        await ListAsync("SELECT microseconds FROM lag", row => TimeSpan.FromMicroseconds(row.GetInt64(0)), ct)
+            is [var lag]
+            ? lag
+            : null;
+
+    public ValueTask KeepLagAsync(TimeSpan lag, CancellationToken ct = default) =>
+        ExecuteAsync(
+            "INSERT INTO lag (id, microseconds) VALUES (1, $1) "
+                + "ON CONFLICT (id) DO UPDATE SET microseconds = least(lag.microseconds, excluded.microseconds)",
+            ct,
+            Parameter(lag.Ticks / TimeSpan.TicksPerMicrosecond)
+        );
+
     public ValueTask CompactLedgerAsync(DateOnly upTo, CancellationToken ct = default) =>
         ExecuteAsync(
             """

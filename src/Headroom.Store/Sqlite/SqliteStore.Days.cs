@@ -62,6 +62,24 @@ internal sealed partial class SqliteStore
     public ValueTask MendLedgerAsync(IReadOnlyList<LedgerRow> missing, CancellationToken ct = default) =>
         WriteAsync(_ => _sideWrites.Write(missing), ct);
 
+    public async ValueTask<TimeSpan?> ReadLagAsync(CancellationToken ct = default) =>
+        await List("SELECT microseconds FROM lag", _ => { }, row => TimeSpan.FromMicroseconds(row.Long(0))) is [var lag]
+            ? lag
+            : null;
+
+    public ValueTask KeepLagAsync(TimeSpan lag, CancellationToken ct = default) =>
+        WriteAsync(
+            connection =>
+                connection
+                    .Prepare(
+                        "INSERT INTO lag (id, microseconds) VALUES (1, ?) "
+                            + "ON CONFLICT (id) DO UPDATE SET microseconds = min(microseconds, excluded.microseconds)"
+                    )
+                    .Bind(1, lag.Ticks / TimeSpan.TicksPerMicrosecond)
+                    .Run(),
+            ct
+        );
+
     public ValueTask CompactLedgerAsync(DateOnly upTo, CancellationToken ct = default) =>
         WriteAsync(
             connection =>

@@ -86,6 +86,10 @@ internal sealed class WatchedStore(IHeadroomStore inner) : IHeadroomStore
     public ValueTask MendLedgerAsync(IReadOnlyList<LedgerRow> missing, CancellationToken ct = default) =>
         inner.MendLedgerAsync(missing, ct);
 
+    public ValueTask<TimeSpan?> ReadLagAsync(CancellationToken ct = default) => inner.ReadLagAsync(ct);
+
+    public ValueTask KeepLagAsync(TimeSpan lag, CancellationToken ct = default) => inner.KeepLagAsync(lag, ct);
+
     public ValueTask CompactLedgerAsync(DateOnly upTo, CancellationToken ct = default) =>
         inner.CompactLedgerAsync(upTo, ct);
 

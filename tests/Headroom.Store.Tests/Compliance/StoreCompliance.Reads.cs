@@ -186,6 +186,19 @@ public abstract partial class StoreCompliance
     }
 
     [Fact]
+    public async Task The_smallest_lag_is_kept()
+    {
+        (await Store.ReadLagAsync()).ShouldBeNull();
+        await Store.KeepLagAsync(TimeSpan.FromDays(40) + TimeSpan.FromMicroseconds(1));
+        (await Store.ReadLagAsync()).ShouldBe(TimeSpan.FromDays(40) + TimeSpan.FromMicroseconds(1));
+        await Store.KeepLagAsync(TimeSpan.FromDays(10));
+        await Store.KeepLagAsync(TimeSpan.FromDays(11));
+        (await Store.ReadLagAsync()).ShouldBe(TimeSpan.FromDays(10));
+        await Store.KeepLagAsync(TimeSpan.Zero);
+        (await Store.ReadLagAsync()).ShouldBe(TimeSpan.Zero);
+    }
+
+    [Fact]
     public async Task A_healthy_store_says_what_it_is()
     {
         var health = await Store.CheckHealthAsync();

@@ -76,7 +76,7 @@ public sealed class PostgresOpeningTests(PostgresFixture postgres)
         await ExecuteAsync(database, "INSERT INTO headroom_schema VALUES (99, now())");
 
         (await FailureAsync(database)).ShouldBe(
-            Refusal.Conflict("store-newer-schema", ("found", "99"), ("known", "4"))
+            Refusal.Conflict("store-newer-schema", ("found", "99"), ("known", "5"))
         );
     }
 

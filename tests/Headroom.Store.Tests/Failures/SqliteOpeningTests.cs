@@ -59,7 +59,7 @@ public sealed class SqliteOpeningTests : IDisposable
             connection.Execute("INSERT INTO headroom_schema VALUES (99, 0)");
         }
 
-        (await FailureAsync(Path)).ShouldBe(Refusal.Conflict("store-newer-schema", ("found", "99"), ("known", "4")));
+        (await FailureAsync(Path)).ShouldBe(Refusal.Conflict("store-newer-schema", ("found", "99"), ("known", "5")));
     }
 
     [Fact]

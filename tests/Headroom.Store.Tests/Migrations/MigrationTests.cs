@@ -38,6 +38,29 @@ public sealed class MigrationTests(PostgresFixture postgres) : IDisposable
     }
 
     [Fact]
+    public async Task A_store_of_version_4_comes_forward_without_a_lag()
+    {
+        var database = await postgres.CreateDatabaseAsync();
+        string[] stores = [database, _folder.File("four.db")];
+        foreach (var text in stores)
+        {
+            await using (var store = await StoreOpener.OpenAsync(text))
+            await using (var writer = await CommandWriter.StartAsync(store, new SmallLineModel(), TimeProvider.System))
+            {
+                await writer.SubmitAsync(SetLimit(Borrower("B000001"), 200));
+            }
+
+            await StepBackAsync(text, "DROP TABLE lag; DELETE FROM headroom_schema WHERE version > 4");
+            await using var forward = await StoreOpener.OpenAsync(text);
+            (await forward.CheckHealthAsync()).SchemaVersion.ShouldBe(SchemaMigrations.Latest);
+            await forward.ShouldAgreeAsync();
+            (await forward.ReadLagAsync()).ShouldBeNull();
+            await forward.KeepLagAsync(TimeSpan.FromDays(3));
+            (await forward.ReadLagAsync()).ShouldBe(TimeSpan.FromDays(3));
+        }
+    }
+
+    [Fact]
     public async Task Processes_that_start_together_bring_a_store_forward_once()
     {
         var database = await postgres.CreateDatabaseAsync();
@@ -76,6 +99,21 @@ public sealed class MigrationTests(PostgresFixture postgres) : IDisposable
         (repeated.Repeated, repeated.Text()).ShouldBe((true, "drawn 30"));
         (await writer.SubmitAsync(SetLimit(borrower, 200))).Version.ShouldBe(3);
         (await store.ReadOutboxAsync(10)).Count.ShouldBe(1);
+        (await store.ReadLagAsync()).ShouldBeNull();
+    }
+
+    private async Task StepBackAsync(string text, string sql)
+    {
+        if (text.StartsWith(_folder.File(""), StringComparison.Ordinal))
+        {
+            using var file = SqliteConnection.Open(text, create: false, TimeSpan.Zero);
+            file.Execute(sql);
+            return;
+        }
+
+        await using var source = NpgsqlDataSource.Create(text);
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
     }
 
     private static string Dump(string name)
