@@ -47,6 +47,8 @@ public static class PortfolioReview
         BorrowerId? after = null;
         while (true)
         {
+            ct.ThrowIfCancellationRequested();
+
             // The next page is begun before the last one is counted, so that the writer is never without work.
             var page = await system.Store.ScanBorrowersAsync(after, BorrowersPerPage, ct);
             var begun = await begin.PageAsync(page, ct);
