@@ -27,7 +27,7 @@ internal sealed partial class SqliteLog(string path, SqliteLogHealth health) : I
     {
         lock (_gate)
         {
-            health.ThrowIfFailed();
+            ThrowIfFailed();
             try
             {
                 _file ??= File.OpenHandle(
@@ -44,6 +44,9 @@ internal sealed partial class SqliteLog(string path, SqliteLogHealth health) : I
             }
         }
     }
+
+    /// <exception cref="StoreException">A sync has failed before, by this or by another.</exception>
+    public void ThrowIfFailed() => health.ThrowIfFailed();
 
     public void Dispose() => _file?.Dispose();
 

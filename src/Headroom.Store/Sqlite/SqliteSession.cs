@@ -7,14 +7,8 @@ namespace Headroom.Store;
 /// </summary>
 /// <param name="writer">What the sessions of a store share.</param>
 /// <param name="checkpointer">Told of commits.</param>
-/// <param name="health">Whether the log can be trusted.</param>
 /// <param name="log">Makes durable what was committed; it is disposed of with this.</param>
-internal sealed class SqliteSession(
-    SqliteWriter writer,
-    SqliteCheckpointer checkpointer,
-    SqliteLogHealth health,
-    SqliteLog log
-) : IBatchSession
+internal sealed class SqliteSession(SqliteWriter writer, SqliteCheckpointer checkpointer, SqliteLog log) : IBatchSession
 {
     private bool _begun;
     private bool _trusting;
@@ -23,7 +17,7 @@ internal sealed class SqliteSession(
 
     public async ValueTask<BatchFacts> BeginAsync(BatchKeys keys)
     {
-        health.ThrowIfFailed();
+        log.ThrowIfFailed();
         _trusting = keys.Trusted;
         var facts = keys.Presumed();
         var places = keys.ToRead().ToList();

@@ -60,7 +60,7 @@ internal sealed partial class SqliteStore : IHeadroomStore
     }
 
     public ValueTask<IBatchSession> OpenSessionAsync(CancellationToken ct = default) =>
-        new(new SqliteSession(_writer, _checkpointer, _health, new SqliteLog(_path, _health)));
+        new(new SqliteSession(_writer, _checkpointer, new SqliteLog(_path, _health)));
 
     public ValueTask AcknowledgeAsync(IReadOnlyList<OutboxMessage> delivered, CancellationToken ct = default) =>
         WriteAsync(
