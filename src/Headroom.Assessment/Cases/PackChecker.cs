@@ -20,9 +20,11 @@ public sealed record PackCheck(
 public static class PackChecker
 {
     /// <summary>Loads a pack and runs its example cases.</summary>
-    public static PackCheck Check(IReadOnlyDictionary<string, byte[]> files)
+    public static PackCheck Check(IReadOnlyDictionary<string, byte[]> files) => Check(PolicyRelease.Load(files), files);
+
+    /// <summary>Runs the example cases of a pack that was loaded from the files.</summary>
+    public static PackCheck Check(PackLoad load, IReadOnlyDictionary<string, byte[]> files)
     {
-        var load = PolicyRelease.Load(files);
         if (load.Release is not { } release)
         {
             return new PackCheck(null, load.Diagnostics, []);

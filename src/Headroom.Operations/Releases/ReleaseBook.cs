@@ -44,7 +44,7 @@ public sealed class ReleaseBook(IHeadroomStore store, string? packFolder, TimePr
         var stored = await store.ReadReleaseAsync(hash, ct);
         return stored is null
             ? Refusal.NotFound("release-not-found", ("release", hash.ToString()))
-            : Compile(PolicyRelease.FilesOf(stored.Content), "release " + hash.ToShortString());
+            : Compiled(PolicyRelease.Load(PolicyRelease.FilesOf(stored.Content)), "release " + hash.ToShortString());
     }
 
     private async Task<Result<PolicyRelease>> FindLiveAsync(CancellationToken ct)
@@ -61,7 +61,8 @@ public sealed class ReleaseBook(IHeadroomStore store, string? packFolder, TimePr
             return refusal;
         }
 
-        if (!Compile(files, folder).TryGet(out var release, out refusal))
+        var load = PolicyRelease.Load(files);
+        if (!Compiled(load, folder).TryGet(out var release, out refusal))
         {
             return refusal;
         }
@@ -69,7 +70,7 @@ public sealed class ReleaseBook(IHeadroomStore store, string? packFolder, TimePr
         if (last is null || last.Hash != release.Hash)
         {
             // What is about to decide on people for the first time must pass the check that its authors run; the shipped one has.
-            var check = packFolder is null ? null : PackChecker.Check(files);
+            var check = packFolder is null ? null : PackChecker.Check(load, files);
             if (check is { Passed: false })
             {
                 return Invalid(folder, check.Diagnostics.Where(found => found.Severity != PackSeverity.Warning));
@@ -87,13 +88,8 @@ public sealed class ReleaseBook(IHeadroomStore store, string? packFolder, TimePr
         return release;
     }
 
-    private Result<PolicyRelease> Compile(IReadOnlyDictionary<string, byte[]> files, string from)
-    {
-        var load = PolicyRelease.Load(files);
-        return load.Release is { } release
-            ? _compiled.GetOrAdd(release.Hash, release)
-            : Invalid(from, load.Diagnostics);
-    }
+    private Result<PolicyRelease> Compiled(PackLoad load, string from) =>
+        load.Release is { } release ? _compiled.GetOrAdd(release.Hash, release) : Invalid(from, load.Diagnostics);
 
     private static Refusal Invalid(string from, IEnumerable<PackDiagnostic> diagnostics) =>
         Refusal.Invalid("pack-invalid", ("from", from), ("problems", string.Join("\n  ", diagnostics)));
