@@ -80,8 +80,6 @@ public static class HeadroomServer
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         logging.AddFilter("Microsoft", level => level >= LogLevel.Warning && level >= options.LogLevel);
 
-        // A start that fails is answered as a refusal, or thrown; not told twice.
-        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         logging.AddJsonConsole(console =>
         {
             console.UseUtcTimestamp = true;
