@@ -109,14 +109,7 @@ public class WalkTests(PostgresFixture postgres) : IClassFixture<PostgresFixture
     public async Task A_store_that_was_tampered_with_does_not_verify(string tampering, string code)
     {
         using var store = TestStore.Sqlite();
-        await Json("import", Plain, "--mapping", Mapping("plain"), "--store", store.Text);
-        await Json("review", "--store", store.Text);
-        await using (var connection = await store.OpenFileAsync())
-        {
-            await using var change = connection.CreateCommand();
-            change.CommandText = tampering;
-            (await change.ExecuteNonQueryAsync()).ShouldBeGreaterThan(0);
-        }
+        await ReviewThenChangeAsync(store, tampering);
 
         var (exit, output, errors) = await HeadroomProcess.RunAsync("verify", "--store", store.Text, "--json");
         exit.ShouldBe(1, errors);
@@ -135,14 +128,7 @@ public class WalkTests(PostgresFixture postgres) : IClassFixture<PostgresFixture
     public async Task A_line_whose_last_decision_is_lost_is_not_explained_by_another(string tampering)
     {
         using var store = TestStore.Sqlite();
-        await Json("import", Plain, "--mapping", Mapping("plain"), "--store", store.Text);
-        await Json("review", "--store", store.Text);
-        await using (var connection = await store.OpenFileAsync())
-        {
-            await using var change = connection.CreateCommand();
-            change.CommandText = tampering;
-            (await change.ExecuteNonQueryAsync()).ShouldBeGreaterThan(0);
-        }
+        await ReviewThenChangeAsync(store, tampering);
 
         var (exit, _, errors) = await HeadroomProcess.RunAsync("explain", "P-1001", "--store", store.Text);
         exit.ShouldBe(4, errors);
@@ -200,14 +186,7 @@ public class WalkTests(PostgresFixture postgres) : IClassFixture<PostgresFixture
     public async Task State_and_read_tables_can_be_rebuilt_from_the_events(string damage)
     {
         using var store = TestStore.Sqlite();
-        await Json("import", Plain, "--mapping", Mapping("plain"), "--store", store.Text);
-        await Json("review", "--store", store.Text);
-        await using (var connection = await store.OpenFileAsync())
-        {
-            await using var change = connection.CreateCommand();
-            change.CommandText = damage;
-            (await change.ExecuteNonQueryAsync()).ShouldBeGreaterThan(0);
-        }
+        await ReviewThenChangeAsync(store, damage);
 
         var (exit, output, errors) = await HeadroomProcess.RunAsync(
             "verify",
@@ -263,6 +242,16 @@ public class WalkTests(PostgresFixture postgres) : IClassFixture<PostgresFixture
             .GetProperty("reasons")
             .EnumerateArray()
             .Select(reason => reason.GetProperty("text").GetString()!);
+
+    private static async Task ReviewThenChangeAsync(TestStore store, string sql)
+    {
+        await Json("import", Plain, "--mapping", Mapping("plain"), "--store", store.Text);
+        await Json("review", "--store", store.Text);
+        await using var connection = await store.OpenFileAsync();
+        await using var change = connection.CreateCommand();
+        change.CommandText = sql;
+        (await change.ExecuteNonQueryAsync()).ShouldBeGreaterThan(0);
+    }
 
     private static Task<JsonElement> Json(params string[] arguments) => HeadroomProcess.JsonAsync(arguments);
 }
